@@ -1,0 +1,1 @@
+"""The catalogue: who shares what with whom, and what they learned."""

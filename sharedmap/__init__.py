@@ -1,0 +1,1 @@
+"""The site: settings, addresses, set-up. The application itself is `arrangements`."""
