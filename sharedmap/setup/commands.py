@@ -1,0 +1,61 @@
+"""What set-up can be asked to do."""
+
+import signal
+import sys
+from types import FrameType
+
+from sharedmap.setup import build, machine, steps
+from sharedmap.setup.console import Problem, fail
+from sharedmap.setup.serve import serve
+from sharedmap.setup.verdicts import judge
+
+USAGE = "Usage: python3 -m sharedmap.setup run|test|prepare"
+MEGABYTES_TO_SERVE = 900
+MEGABYTES_TO_TEST = 2_000
+
+
+def main(arguments: list[str]) -> int:
+    commands = {"run": run, "test": test, "prepare": prepare}
+    if len(arguments) != 1 or arguments[0] not in commands:
+        print(USAGE, file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        return commands[arguments[0]]()
+    except Problem as problem:
+        return fail(problem)
+    except KeyboardInterrupt:
+        print("\nStopped. Run it again to go on.", file=sys.stderr)
+        return 130
+
+
+def stop(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def run() -> int:
+    """Sets up and serves."""
+    port = machine.port_from_environment()
+    machine.require_port(port)
+    room_for(build.TO_SERVE, MEGABYTES_TO_SERVE)
+    steps.perform(build.TO_SERVE)
+    serve(port)
+
+
+def test() -> int:
+    """Sets up for the tests and runs every check there is."""
+    prepare()
+    return judge()
+
+
+def prepare() -> int:
+    """Sets up for the tests."""
+    room_for(build.TO_TEST, MEGABYTES_TO_TEST)
+    machine.require_test_tools()
+    steps.perform(build.TO_TEST)
+    return 0
+
+
+def room_for(plan: list[steps.Step], megabytes: int) -> None:
+    if not all(step.every_time or step.stamp.exists() for step in plan):
+        machine.require_disk(megabytes)

@@ -1,0 +1,68 @@
+"""Every check of the project, one after another, each with its verdict."""
+
+import subprocess
+import time
+from dataclasses import dataclass, field
+
+from sharedmap.setup.console import say
+from sharedmap.setup.places import PYTHON, ROOT, environment
+
+NOT_ON_POSTGRESQL = "not soak and not browser and not sqlite_only"
+MADE_UP_FOR_THE_CHECK = {
+    "PRODUCTION": "1",
+    "DEBUG": "",
+    "ALLOWED_HOSTS": "catalogue.example",
+    "SECRET_KEY": "only-for-check-deploy-and-long-enough-to-satisfy-it-0123456789",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    title: str
+    command: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+CHECKS = [
+    Check("Lint", ("-m", "ruff", "check", ".")),
+    Check("Format", ("-m", "ruff", "format", "--check", ".")),
+    Check("Types", ("-m", "mypy")),
+    Check("Migrations", ("manage.py", "makemigrations", "--check", "--dry-run")),
+    Check(
+        "Production settings",
+        ("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
+        MADE_UP_FOR_THE_CHECK,
+    ),
+    Check("Tests on SQLite, browser too", ("-m", "pytest", "-m", "not soak")),
+    Check(
+        "Tests on PostgreSQL",
+        (
+            "-m",
+            "pytest",
+            "-p",
+            "tests.postgres",
+            "-m",
+            "not soak and not browser and not sqlite_only",
+        ),
+    ),
+]
+
+
+def judge() -> int:
+    """Runs every check, whether or not one before it failed, and says how each ended."""
+    verdicts = []
+    for check in CHECKS:
+        say(f"\n── {check.title}")
+        started = time.monotonic()
+        code = subprocess.run(
+            [PYTHON, *check.command],
+            cwd=ROOT,
+            # The tests make their own databases, and must not meet one that somebody uses.
+            env=environment(**{"DATABASE_URL": "", "VAR_DIR": "", **check.environment}),
+            check=False,
+        ).returncode
+        verdicts.append((check.title, code, round(time.monotonic() - started)))
+    say("\n── Verdicts")
+    for title, code, seconds in verdicts:
+        say(f"{title:<30} {'passed' if code == 0 else 'FAILED'}  {seconds:>4} s")
+    return 1 if any(code for _, code, _ in verdicts) else 0
