@@ -1,0 +1,93 @@
+"""The two streets of the application are one-way: what each part may not import."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "arrangements"
+
+DATABASE = ("django.db", "arrangements.models", "arrangements.querysets")
+PAGES = ("arrangements.views", "arrangements.urls", "django.shortcuts", "django.http")
+READ_STREET = ("arrangements.filters", "arrangements.exports", *PAGES)
+WRITE_STREET = ("arrangements.imports",)
+
+# Reading a file, its headings, its cells and its names never touch the database.
+BEFORE_THE_DATABASE = ("read", "headings", "cells", "names", "problems")
+
+FORBIDDEN = {
+    **{f"imports/{name}": (*DATABASE, *READ_STREET) for name in BEFORE_THE_DATABASE},
+    "imports/plan": ("arrangements.imports.apply", *READ_STREET),
+    "imports/": READ_STREET,
+    "columns": (*READ_STREET, *WRITE_STREET),
+    "models/": (*READ_STREET, *WRITE_STREET),
+    "querysets": (*READ_STREET, *WRITE_STREET),
+    "filters": ("arrangements.exports", "arrangements.views", "arrangements.urls", *WRITE_STREET),
+    "exports/": (*PAGES, *WRITE_STREET),
+    "views/": tuple(f"arrangements.imports.{name}" for name in BEFORE_THE_DATABASE[:4]),
+}
+
+
+def imported(source: str, package: str) -> Iterator[str]:
+    """The full name of everything that a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            parts = package.split(".")[: len(package.split(".")) - node.level + 1]
+            base = ".".join([*(parts if node.level else []), *filter(None, [node.module])])
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def is_within(name: str, parts: tuple[str, ...]) -> bool:
+    return any(name == part or name.startswith(f"{part}.") for part in parts)
+
+
+def offences(path: str, source: str, package: str) -> list[str]:
+    forbidden = {
+        part for place, parts in FORBIDDEN.items() if belongs(path, place) for part in parts
+    }
+    return [name for name in imported(source, package) if is_within(name, tuple(forbidden))]
+
+
+def belongs(path: str, place: str) -> bool:
+    """A place that ends with a slash is a folder; else it is a module or a package."""
+    return path.startswith(place) if place.endswith("/") else path in (
+        f"{place}.py", f"{place}/__init__.py") or path.startswith(f"{place}/")  # fmt: skip
+
+
+def test_no_part_imports_what_comes_after_it() -> None:
+    found = {}
+    for file in sorted(APP.rglob("*.py")):
+        path = file.relative_to(APP).as_posix()
+        package = ".".join(["arrangements", *file.relative_to(APP).parts[:-1]])
+        if bad := offences(path, file.read_text(), package):
+            found[path] = bad
+    assert not found
+
+
+def test_every_part_with_a_rule_is_there() -> None:
+    missing = [
+        place
+        for place in FORBIDDEN
+        if not (APP / place).exists() and not (APP / f"{place}.py").exists()
+    ]
+    assert not missing
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("imports/cells.py", "from arrangements.models import Body"),
+        ("imports/read.py", "def f():\n    from django.db import connection"),
+        ("imports/names.py", "from ..models.bodies import Body"),
+        ("imports/plan.py", "from . import apply"),
+        ("exports/csv.py", "from arrangements.views import lists"),
+        ("models/bodies.py", "import arrangements.imports.names"),
+        ("views/imports.py", "from arrangements.imports.cells import parse"),
+    ],
+)
+def test_the_check_sees_an_offence(path: str, source: str) -> None:
+    assert offences(path, source, "arrangements." + path.split("/")[0])
