@@ -1,0 +1,251 @@
+"""Carry out a plan, whole or not at all. The only place that writes to the catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Model
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Sheet
+from arrangements.derive import derive
+from arrangements.documents import Document, documents
+from arrangements.imports.plan import Change, Plan
+from arrangements.models import (
+    Arrangement,
+    ArrangementService,
+    Body,
+    DataStamp,
+    IssuedReference,
+    Lesson,
+    Partner,
+    Replacement,
+    Saving,
+    Service,
+    Source,
+)
+
+ROW_MODELS: dict[str, type[Model]] = {
+    "partners": Partner,
+    "savings": Saving,
+    "sources": Source,
+    "lessons": Lesson,
+}
+# Sources come first: savings and lessons point at them.
+ROW_ORDER = sorted(CHILD_SHEETS, key=lambda sheet: sheet.key != "sources")
+PLAIN = [
+    column.key
+    for column in ARRANGEMENTS.stored
+    if column.key not in {"services", "replaces", "part_of"}
+]
+BATCH = 500
+
+
+class CatalogueMoved(Exception):
+    """Something that the plan would change has changed since it was made. Nothing was applied."""
+
+
+Progress = Callable[[int, int], None]
+
+
+@transaction.atomic
+def apply(plan: Plan, *, reason: str, progress: Progress | None = None) -> list[str]:
+    """Apply every change of a plan and answer with the references it touched.
+
+    Raises CatalogueMoved, and changes nothing, where the catalogue is no longer as the plan saw it.
+    """
+    DataStamp.objects.select_for_update().get_or_create(pk=1)
+    _check_unmoved(plan.changes)
+    _issue_references(plan.changes)
+    writer = _Writer(reason)
+    for start in range(0, len(plan.changes), BATCH):
+        writer.arrangements(plan.changes[start : start + BATCH])
+    done = 0
+    for start in range(0, len(plan.changes), BATCH):
+        batch = plan.changes[start : start + BATCH]
+        writer.rows(batch)
+        done += len(batch)
+        if progress:
+            progress(done, len(plan.changes))
+    touched = [change.reference for change in plan.changes]
+    kept = Arrangement.objects.filter(reference__in=touched).only("pk")
+    derive(kept)
+    DataStamp.change()
+    return touched
+
+
+def _check_unmoved(changes: Iterable[Change]) -> None:
+    expected = {change.reference: change.before for change in changes if change.reference}
+    held = documents(expected)
+    moved = sorted(
+        reference for reference, before in expected.items() if held.get(reference) != before
+    )
+    if moved:
+        raise CatalogueMoved(
+            f"{', '.join(moved[:5])}{' and others' if len(moved) > 5 else ''} changed after this"
+            " file was read. Upload it again to see what it would do now. Nothing was changed."
+        )
+
+
+def _issue_references(changes: list[Change]) -> None:
+    """Give new arrangements the next references; one once issued is never issued again."""
+    highest = IssuedReference.objects.aggregate(highest=Max("number"))["highest"] or 0
+    given = [int(c.reference[2:]) for c in changes if c.before is None and c.reference]
+    highest = max([highest, *given])
+    for change in changes:
+        if change.before is None and not change.reference:
+            highest += 1
+            change.reference = f"SS{highest:04d}"
+            given.append(highest)
+            assert change.after is not None
+            change.after["reference"] = change.reference
+    IssuedReference.objects.bulk_create(
+        [IssuedReference(number=number) for number in given], ignore_conflicts=True, batch_size=BATCH
+    )
+
+
+class _Writer:
+    """Writes documents into the models in batches, each row with its history."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        self.bodies = dict(Body.objects.values_list("code", "pk"))
+        self.services = dict(Service.objects.values_list("code", "pk"))
+
+    def _create(self, rows: list[Any], model: type[Model]) -> list[Any]:
+        if not rows:
+            return []
+        return bulk_create_with_history(
+            rows, model, batch_size=BATCH, default_change_reason=self.reason
+        )
+
+    def _update(self, rows: list[Any], model: type[Model], fields: list[str]) -> None:
+        if rows:
+            bulk_update_with_history(
+                rows, model, fields, batch_size=BATCH, default_change_reason=self.reason
+            )
+
+    def _delete(self, rows: list[Any]) -> None:
+        for row in rows:
+            row._change_reason = self.reason
+            row.delete()
+
+    def arrangements(self, changes: list[Change]) -> None:
+        """The arrangements themselves, without what hangs on them."""
+        held = {
+            each.reference: each
+            for each in Arrangement.objects.filter(reference__in=[c.reference for c in changes])
+        }
+        new, changed = [], []
+        for change in changes:
+            if change.after is None:
+                self._delete([held[change.reference]])
+                continue
+            row = held.get(change.reference) or Arrangement(reference=change.reference)
+            (changed if change.before else new).append(row)
+            for key in PLAIN:
+                setattr(row, key, change.after[key])
+        self._create(new, Arrangement)
+        self._update(changed, Arrangement, PLAIN)
+
+    def rows(self, changes: list[Change]) -> None:
+        """Links between arrangements, their services and the rows of the other sheets."""
+        changes = [change for change in changes if change.after is not None]
+        linked = {change.reference for change in changes}
+        for change in changes:
+            assert change.after is not None
+            linked |= {change.after["part_of"], *change.after["replaces"]} - {""}
+        self.keys = dict(
+            Arrangement.objects.filter(reference__in=linked).values_list("reference", "pk")
+        )
+        self._parts(changes)
+        self._lists(changes, "services", ArrangementService, "service", self.services)
+        self._lists(changes, "replaces", Replacement, "replaced", self.keys)
+        sources: dict[tuple[int, int], int] = {}
+        for sheet in ROW_ORDER:
+            self._sheet(sheet, changes, sources)
+
+    def _parts(self, changes: list[Change]) -> None:
+        moved = []
+        by_reference = {c.reference: c for c in changes if _differs(c, "part_of")}
+        for row in Arrangement.objects.filter(reference__in=by_reference):
+            after = by_reference[row.reference].after
+            assert after is not None
+            row.part_of_id = self.keys[after["part_of"]] if after["part_of"] else None
+            moved.append(row)
+        self._update(moved, Arrangement, ["part_of"])
+
+    def _lists(
+        self,
+        changes: list[Change],
+        key: str,
+        model: type[Model],
+        field: str,
+        keys: dict[str, int],
+    ) -> None:
+        """A list of codes as rows of its own; written anew where it differs."""
+        new = []
+        differing = [change for change in changes if _differs(change, key)]
+        for row in model._default_manager.filter(
+            arrangement__in=[self.keys[c.reference] for c in differing if c.before]
+        ):
+            self._delete([row])
+        for change in differing:
+            assert change.after is not None
+            for position, code in enumerate(change.after[key], 1):
+                row = model(arrangement_id=self.keys[change.reference], **{f"{field}_id": keys[code]})
+                if hasattr(row, "position"):
+                    row.position = position
+                new.append(row)
+        self._create(new, model)
+
+    def _sheet(
+        self, sheet: Sheet, changes: list[Change], sources: dict[tuple[int, int], int]
+    ) -> None:
+        model = ROW_MODELS[sheet.key]
+        differing = {self.keys[c.reference]: c for c in changes if _differs(c, sheet.key)}
+        held: dict[int, dict[int, Any]] = defaultdict(dict)
+        for row in model._default_manager.filter(arrangement__in=differing):
+            held[row.arrangement_id][row.number] = row  # type: ignore[attr-defined]
+        new, changed, gone = [], [], []
+        for key, change in differing.items():
+            assert change.after is not None
+            before = {each["number"]: each for each in (change.before or {}).get(sheet.key, [])}
+            after = {each["number"]: each for each in change.after[sheet.key]}
+            gone += [held[key][number] for number in before.keys() - after.keys()]
+            for number, facts in after.items():
+                if facts == before.get(number):
+                    continue
+                row = held[key].get(number) or model(arrangement_id=key, number=number)
+                (changed if number in before else new).append(row)
+                self._fill(row, facts, key, sources)
+        self._delete(gone)
+        self._create(new, model)
+        self._update(changed, model, [column.key for column in sheet.stored])
+        if sheet.key == "sources":
+            for key, number, pk in model._default_manager.filter(
+                arrangement__in=self.keys.values()
+            ).values_list("arrangement", "number", "pk"):
+                sources[key, number] = pk
+
+    def _fill(
+        self, row: Any, facts: Document, key: int, sources: dict[tuple[int, int], int]
+    ) -> None:
+        for name, value in facts.items():
+            match name:
+                case "body":
+                    row.body_id = self.bodies[value]
+                case "source":
+                    row.source_id = sources[key, value] if value else None
+                case _:
+                    setattr(row, name, value)
+
+
+def _differs(change: Change, key: str) -> bool:
+    assert change.after is not None
+    if change.before is None:
+        return bool(change.after[key])
+    return bool(change.before[key] != change.after[key])

@@ -1,0 +1,280 @@
+"""What an arrangement would be after the rows of a file that are about it. Pure: nothing is written."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from arrangements.choices import BodyKind
+from arrangements.columns import ARRANGEMENTS, PARTNERS, SHEET_BY_NAME, SOURCES
+from arrangements.documents import Document, empty_document, empty_row
+from arrangements.folding import fold
+from arrangements.imports.catalogue import Catalogue
+from arrangements.imports.names import Days, Match, NamedBody
+from arrangements.imports.partners import partners_in
+from arrangements.imports.rows import CLEAR, Row
+from arrangements.partialdate import first_day, last_day
+
+
+class Merge:
+    """One arrangement being put together from what it was and the good rows of a file."""
+
+    def __init__(
+        self, before: Document | None, reference: str, catalogue: Catalogue, expected: set[str]
+    ) -> None:
+        self._catalogue = catalogue
+        self._expected = expected
+        self._listed_in_cell: set[str] | None = None
+        self._had_partner_rows = False
+        self.after: Document | None = (
+            copy.deepcopy(before) if before else empty_document(reference)
+        )
+
+    def arrangement(self, row: Row) -> None:
+        """Take the facts of a row of the Arrangements sheet, and the partners in its cell."""
+        assert self.after is not None
+        if row.removes:
+            if not row.problems:
+                self.after = None
+            return
+        trial = copy.deepcopy(self.after)
+        for column in ARRANGEMENTS.stored:
+            if column.key in row.values:
+                trial[column.key] = self._value(row, column.key, column.cell.empty)
+        self._check_links(row, trial)
+        if not trial["name"] and not any(p.heading == "Name" for p in row.problems):
+            row.problem("name", "no_name", "This arrangement has no name.", "Give it one.")
+        if isinstance(row.values.get("partners"), str):
+            self._partners_cell(row, trial)
+        if not row.problems:
+            self.after = trial
+
+    @staticmethod
+    def _value(row: Row, key: str, empty: Any) -> Any:
+        value = row.values[key]
+        return copy.copy(empty) if value is CLEAR else value
+
+    def _check_links(self, row: Row, trial: Document) -> None:
+        for key in ("part_of", "replaces"):
+            if key not in row.values:
+                continue
+            named = [trial[key]] if isinstance(trial[key], str) else trial[key]
+            for reference in filter(None, named):
+                if reference == trial["reference"]:
+                    row.problem(
+                        key, "refers_to_itself", f"{reference} is this arrangement itself."
+                    )
+                elif reference not in self._expected:
+                    row.problem(
+                        key,
+                        "reference_unknown",
+                        f"There is no arrangement {reference}.",
+                        "Correct the reference.",
+                    )
+
+    def _days(self, document: Document, joined: str = "") -> Days | None:
+        """The time at which names in this arrangement are to be understood."""
+        year = document["first_seen_running"] or document["status_as_of"]
+        when = joined or document["start"] or (str(year) if year else "")
+        return Days(first_day(when), last_day(when)) if when else None
+
+    def _partners_cell(self, row: Row, trial: Document) -> None:
+        """The cell lists all partners: those we know keep their rows, others come and go."""
+        known = {partner["body"]: partner for partner in trial["partners"]}
+        kept: list[Document] = []
+        for named in partners_in(row.values["partners"], self._catalogue.names, self._days(trial)):
+            match = self._settled(named.match, known)
+            body = self._answer(row, "partners", match)
+            if body is None:
+                continue
+            if body.code in {partner["body"] for partner in kept}:
+                row.problem("partners", "partner_twice", f"{body.name} is named twice.")
+                continue
+            partner = known.get(body.code) or (
+                empty_row(PARTNERS, 0) | {"body": body.code}
+            )
+            kept.append(partner | ({"role": str(named.role)} if named.role else {}))
+        if row.problems:
+            return
+        highest = max((partner["number"] for partner in trial["partners"]), default=0)
+        for partner in kept:
+            if not partner["number"]:
+                highest += 1
+                partner["number"] = highest
+        trial["partners"] = sorted(kept, key=lambda partner: partner["number"])
+        self._listed_in_cell = {partner["body"] for partner in kept}
+
+    def _settled(self, match: Match, known: dict[str, Document]) -> Match:
+        """A name that could mean two bodies means the one that is a partner already."""
+        if match.sure:
+            return match
+        here = [
+            near.body
+            for near in match.near
+            if near.body.code in known and fold(near.body.name) == fold(match.text)
+        ]
+        return Match(match.text, "name", here[0], 100) if len(here) == 1 else match
+
+    def _answer(self, row: Row, key: str, match: Match) -> NamedBody | None:
+        """The body, or a problem on the row that offers the near names."""
+        row.bodies.append(
+            {
+                "text": match.text,
+                "body_id": match.body.code if match.body else None,
+                "how": match.how,
+                "score": match.score or (match.near[0].score if match.near else 0),
+            }
+        )
+        if match.body:
+            return match.body
+        offered = "; ".join(
+            f"{near.body.name} ({_years(near.body)})" for near in match.near[:3]
+        )
+        row.problem(
+            key,
+            "body_unclear" if match.how == "suggested" else "body_unknown",
+            f"“{match.text[:100]}” could not be matched to one public body for certain.",
+            f"Did you mean: {offered}? Write the full name or the code." if offered else
+            "Write the body's full official name, as at /bodies/.",
+        )
+        return None
+
+    def child(self, row: Row) -> None:
+        """Take a row of one of the other sheets: add it, change what it says, or remove it."""
+        if self.after is None:
+            return
+        here: list[Document] = self.after[row.sheet.key]
+        number = row.values.get("number")
+        held = next((each for each in here if each["number"] == number), None)
+        if row.removes:
+            if held is None:
+                row.problem("number", "no_such_row", "There is no such row to remove.")
+            else:
+                here.remove(held)
+            return
+        fresh = held or empty_row(
+            row.sheet, number or max((each["number"] for each in here), default=0) + 1
+        )
+        trial = copy.deepcopy(fresh)
+        for column in row.sheet.stored:
+            if column.key in row.values and column.key != "body":
+                trial[column.key] = self._value(row, column.key, column.cell.empty)
+        if row.sheet is PARTNERS:
+            self._had_partner_rows = True
+            self._partner_body(row, trial, here)
+        self._check_complete(row, trial)
+        if row.problems:
+            return
+        if held is not None:
+            here[here.index(held)] = trial
+        else:
+            here.append(trial)
+            here.sort(key=lambda each: each["number"])
+
+    def _partner_body(self, row: Row, trial: Document, here: list[Document]) -> None:
+        assert self.after is not None
+        names, code = self._catalogue.names, row.values.get("body_code")
+        text = row.values.get("body")
+        if isinstance(code, str):
+            body = names.by_code(code)
+            if body is None:
+                row.problem(
+                    "body_code",
+                    "code_unknown",
+                    f"No body has the code “{code[:60]}”.",
+                    "Correct it, or empty the cell and give the body's name.",
+                )
+                return
+            if isinstance(text, str) and not names.calls(body, text):
+                row.problem(
+                    "body",
+                    "name_and_code_disagree",
+                    f"The code says {body.name}, the name says something else.",
+                    "Correct one of them, or empty the code.",
+                )
+                return
+            row.bodies.append({"text": code, "body_id": body.code, "how": "code", "score": 100})
+        elif isinstance(text, str):
+            known = {partner["body"]: partner for partner in here}
+            match = names.resolve(text, self._days(self.after, trial["joined"]))
+            answer = self._answer(row, "body", self._settled(match, known))
+            if answer is None:
+                return
+            body = answer
+        else:
+            return
+        trial["body"] = body.code
+        others = {each["body"] for each in here if each["number"] != trial["number"]}
+        if body.code in others:
+            row.problem("body", "partner_twice", f"{body.name} is a partner already.")
+
+    def _check_complete(self, row: Row, trial: Document) -> None:
+        """What a row cannot do without."""
+        needed = {"Partners": "body", "Sources": "title", "Lessons": "text"}.get(row.sheet.name)
+        if needed and not trial[needed] and not row.problems:
+            heading = SHEET_BY_NAME[row.sheet.name].by_key[needed].heading
+            row.problem(
+                needed, "cell_needed", f"The column “{heading}” is empty.", "Fill it in."
+            )
+        joined, left = trial.get("joined", ""), trial.get("left", "")
+        if joined and left and first_day(joined) > last_day(left):
+            row.problem("left", "left_before_joined", "It left before it joined.")
+
+    def check(self, arrangement: Row | None, children: list[Row]) -> None:
+        """What must hold of the arrangement as a whole. Says what is wrong on the row that did it."""
+        if self.after is None:
+            return
+        numbers = {source["number"] for source in self.after[SOURCES.key]}
+        for row in children:
+            source = row.values.get("source")
+            if isinstance(source, int) and source not in numbers and not row.problems:
+                row.problem(
+                    "source",
+                    "no_such_source",
+                    f"This arrangement has no source number {source}.",
+                    "Correct the number, or add the source to the Sources sheet.",
+                )
+                self._take_back(row)
+        if arrangement is None or arrangement.problems:
+            return
+        bodies = {partner["body"] for partner in self.after["partners"]}
+        cell = self._listed_in_cell
+        if cell is not None and self._had_partner_rows and cell != bodies:
+            arrangement.problem(
+                "partners",
+                "partners_disagree",
+                "The partners in this cell are not those of the Partners sheet.",
+                "Make them agree, or empty the cell: then the Partners sheet counts.",
+            )
+        elif len(bodies) < 2 and not self._stands_for_many(bodies):
+            arrangement.problem(
+                "partners",
+                "partners_missing",
+                "An arrangement has two or more partners.",
+                "Name them, separated by semicolons, or say no under “All partners listed”.",
+            )
+        start, end = self.after["start"], self.after["end"]
+        if start and end and first_day(start) > last_day(end):
+            arrangement.problem("end", "ends_before_start", "It ends before it starts.")
+
+    def _stands_for_many(self, bodies: set[str]) -> bool:
+        assert self.after is not None
+        if self.after["partners_complete"] is False:
+            return True
+        held = [self._catalogue.names.by_code(code) for code in bodies]
+        return any(body is not None and body.kind == BodyKind.GROUP for body in held)
+
+    def _take_back(self, row: Row) -> None:
+        assert self.after is not None
+        for each in self.after[row.sheet.key]:
+            if each.get("source") == row.values.get("source"):
+                each["source"] = None
+
+
+def _years(body: NamedBody) -> str:
+    """When a body existed, to tell it from its namesakes."""
+    begins = str(body.first_day.year) if body.first_day.year > 1 else ""
+    ends = str(body.last_day.year) if body.last_day.year < 9999 else ""
+    if not begins and not ends:
+        return body.code
+    return f"{body.code}, {begins or 'until'}{' to ' if begins else ' '}{ends or 'today'}"

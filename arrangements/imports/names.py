@@ -1,0 +1,208 @@
+"""Which body a name means: by code, official name, other name or rule, and otherwise a question.
+
+A typo, or a name that fits two bodies, is never answered; near names are offered instead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from arrangements.folding import fold
+from arrangements.imports.designators import COUNCILS, Place, place_of
+
+SURE = frozenset({"code", "name", "alias", "rule"})
+_BRACKETED_CODE = re.compile(r"\[([^\[\]]+)\]\s*$")
+NEAR_ENOUGH = 75
+
+
+@dataclass(frozen=True)
+class NamedBody:
+    """What names need to know of a body. Days are the first and last on which it existed."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    first_day: dt.date
+    last_day: dt.date
+    codes: tuple[str, ...] = ()
+    other_names: tuple[tuple[str, dt.date, dt.date], ...] = ()
+
+
+@dataclass(frozen=True)
+class Near:
+    body: NamedBody
+    score: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a text resolves to. `how` is code, name, alias, rule, suggested or unknown.
+
+    Only the first four name a body; the other two are questions, with near names where there are any.
+    """
+
+    text: str
+    how: str
+    body: NamedBody | None = None
+    score: float = 0
+    near: tuple[Near, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        return self.body is not None
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days that a name is about: from the first to the last that a partial date can mean."""
+
+    first: dt.date
+    last: dt.date
+
+    def inside(self, first: dt.date, last: dt.date) -> bool:
+        return first <= self.first and self.last <= last
+
+    def touches(self, first: dt.date, last: dt.date) -> bool:
+        return first <= self.last and self.first <= last
+
+
+@dataclass
+class _Held:
+    """A body under one of its names, with the days on which it had that name."""
+
+    body: NamedBody
+    first: dt.date
+    last: dt.date
+
+
+@dataclass
+class Names:
+    """An index of the register by every code, name and place."""
+
+    bodies: Iterable[NamedBody]
+    today: dt.date
+    _codes: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
+    _official: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
+    _others: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
+    _places: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
+    _spellings: dict[str, list[NamedBody]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for body in self.bodies:
+            whole = (body.first_day, body.last_day)
+            held = _Held(body, *whole)
+            for code in {body.code, *body.codes}:
+                self._codes[code.casefold()].append(held)
+            self._official[fold(body.name)].append(held)
+            for place in {place_of(body.name).name, place_of(body.short_name).name} - {""}:
+                self._places[place].append(held)
+                self._spell(place, body)
+            self._spell(fold(body.name), body)
+            for name, first, last in body.other_names:
+                within = _Held(body, max(first, whole[0]), min(last, whole[1]))
+                self._others[fold(name)].append(within)
+                self._spell(fold(name), body)
+
+    def _spell(self, spelling: str, body: NamedBody) -> None:
+        if body not in self._spellings[spelling]:
+            self._spellings[spelling].append(body)
+
+    def resolve(self, text: str, days: Days | None = None, *, near: bool = True) -> Match:
+        """The one body that the text means at that time (today where none is given).
+
+        Where there is none, the near names; looking for those is slow and can be left out.
+        """
+        match, fitting = self._answer(text, days)
+        return match or (self._question(text, fitting) if near else Match(text, "unknown"))
+
+    def _answer(self, text: str, days: Days | None) -> tuple[Match | None, list[NamedBody]]:
+        """The answer, if there is one; else the bodies between which a person must choose."""
+        bracketed = _BRACKETED_CODE.search(text)
+        for code in filter(None, (bracketed and bracketed[1], text)):
+            found = self._one(self._codes.get(code.strip().casefold(), []), days)
+            if found:
+                return Match(text, "code", found, 100), []
+            if bracketed:
+                return None, []
+        folded, place = fold(text), place_of(text)
+        by_rule = self._by_place(place)
+        for how, held in (("name", self._official[folded]), ("alias", self._others[folded])):
+            if held:
+                found = self._one(held, days)
+                if found and not self._another_stood(found, by_rule, days):
+                    return Match(text, how, found, 100), []
+                return None, [each.body for each in (*held, *by_rule)]
+        found = self._one(by_rule, days, strict=place.is_bare)
+        if found:
+            return Match(text, "rule", found, 100), []
+        return None, [each.body for each in by_rule]
+
+    def by_code(self, code: str) -> NamedBody | None:
+        """The body with this code of its own."""
+        held = self._codes.get(code.strip().casefold(), [])
+        return next((each.body for each in held if each.body.code == code.strip()), None) or (
+            self._one(held, None)
+        )
+
+    @staticmethod
+    def calls(body: NamedBody, text: str) -> bool:
+        """Whether the text is one of this body's names."""
+        names = {body.name, body.short_name, *(name for name, _, _ in body.other_names)}
+        return fold(text) in {fold(name) for name in names}
+
+    def _by_place(self, place: Place) -> list[_Held]:
+        allowed = COUNCILS if place.kinds is None else place.kinds
+        return [held for held in self._places.get(place.name, []) if held.body.kind in allowed]
+
+    @staticmethod
+    def _another_stood(found: NamedBody, others: list[_Held], days: Days | None) -> bool:
+        """The body so named did not exist then, while another that the words fit did."""
+        if days is None or days.touches(found.first_day, found.last_day):
+            return False
+        return any(
+            days.touches(held.first, held.last) for held in others if held.body.code != found.code
+        )
+
+    def _one(
+        self, held: list[_Held], days: Days | None, *, strict: bool = False
+    ) -> NamedBody | None:
+        """The only body that bore the name at that time; or, not strictly, that ever bore it."""
+        when = days or Days(self.today, self.today)
+        then = {each.body.code: each.body for each in held if when.touches(each.first, each.last)}
+        if len(then) == 1:
+            return next(iter(then.values()))
+        ever = {each.body.code: each.body for each in held}
+        if not then and len(ever) == 1 and not (strict and days):
+            return next(iter(ever.values()))
+        return None
+
+    def _question(self, text: str, fitting: Iterable[NamedBody]) -> Match:
+        """No answer, but those that fit and those that are spelt nearly so, best first."""
+        near = {body.code: Near(body, 100) for body in fitting}
+        place = place_of(text)
+        wanted = {fold(text), place.name} - {""}
+        scores: dict[str, Near] = {}
+        for spelling in wanted:
+            for found, score, _ in process.extract(
+                spelling, self._spellings.keys(), scorer=fuzz.WRatio, limit=12, score_cutoff=60
+            ):
+                for body in self._spellings[found]:
+                    kinds = COUNCILS if place.kinds is None else place.kinds
+                    fits = score if body.kind in kinds else score - 8
+                    if body.code not in scores or scores[body.code].score < fits:
+                        scores[body.code] = Near(body, round(fits, 1))
+        for option in sorted(
+            scores.values(),
+            key=lambda each: (-each.score, each.body.last_day < self.today, each.body.name),
+        ):
+            near.setdefault(option.body.code, option)
+        best = tuple(list(near.values())[:5])
+        suggested = bool(best) and best[0].score >= NEAR_ENOUGH
+        return Match(text, "suggested" if suggested else "unknown", None, 0, best)

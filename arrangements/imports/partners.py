@@ -1,0 +1,91 @@
+"""Several partners in one cell: where one name ends and the next begins, and each one's role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from arrangements.choices import Role
+from arrangements.folding import fold
+from arrangements.imports.designators import shared_ending
+from arrangements.imports.names import Days, Match, Names
+
+_HARD = re.compile(r"[;\n•·▪‣]|(?:^|\s)[*–-]\s+")
+_SOFT = re.compile(r"(\s*[,/]\s*(?:and\s+)?|\s+(?:and|&|with|\+)\s+)", re.IGNORECASE)
+_ROLE = re.compile(r"\s*\(([^()]*)\)\s*$")
+_ROLES = {
+    "lead": Role.LEAD,
+    "lead authority": Role.LEAD,
+    "lead council": Role.LEAD,
+    "host": Role.HOST,
+    "host authority": Role.HOST,
+    "partner": Role.PARTNER,
+    "client": Role.CLIENT,
+    "customer": Role.CLIENT,
+}
+MOST_SEPARATORS = 60
+
+
+@dataclass(frozen=True)
+class Named:
+    """One partner as written in a cell, with the role that stands behind it, if any."""
+
+    match: Match
+    role: str = ""
+
+
+def write_role(role: str) -> str:
+    """The brackets that say a role in a cell; nothing for a plain partner."""
+    return f" ({role})" if role in {Role.LEAD, Role.HOST, Role.CLIENT} else ""
+
+
+def partners_in(cell: str, names: Names, days: Days | None) -> list[Named]:
+    """Every partner that a cell names, in order; each is resolved or a question."""
+    found: list[Named] = []
+    for piece in _HARD.split(cell):
+        if piece.strip():
+            found += _in_piece(piece.strip(), names, days)
+    return found
+
+
+def _in_piece(piece: str, names: Names, days: Days | None) -> list[Named]:
+    role = ""
+    bracket = _ROLE.search(piece)
+    if bracket and fold(bracket[1]) in _ROLES:
+        role, piece = _ROLES[fold(bracket[1])], piece[: bracket.start()].strip()
+    whole = names.resolve(piece, days)
+    if whole.sure:
+        return [Named(whole, role)]
+    segments = _segments(piece, names, days)
+    if segments is not None:
+        return [Named(match, role) for match in segments]
+    listed = [part.strip() for part in re.split(r"[,/]", piece) if part.strip()]
+    if len(listed) > 1:
+        return [named for part in listed for named in _in_piece(part, names, days)]
+    return [Named(whole, role)]
+
+
+def _segments(piece: str, names: Names, days: Days | None) -> list[Match] | None:
+    """The fewest bodies whose names, joined by commas or "and", make up the whole piece."""
+    text, ending = shared_ending(piece)
+    parts = _SOFT.split(text)
+    words, joints = parts[::2], parts[1::2]
+    if not joints or len(joints) > MOST_SEPARATORS:
+        return None
+    best: list[list[Match] | None] = [[]] + [None] * len(words)
+    for stop in range(1, len(words) + 1):
+        for start in range(stop):
+            before = best[start]
+            if before is None or (stop - start == len(words) and not ending):
+                continue
+            shortest = best[stop]
+            if shortest is not None and len(shortest) <= len(before) + 1:
+                continue
+            name = "".join(
+                words[index] + (joints[index] if index < stop - 1 else "")
+                for index in range(start, stop)
+            ).strip()
+            match = names.resolve(f"{name} {ending}".strip(), days, near=False) if name else None
+            if match and match.sure:
+                best[stop] = [*before, match]
+    return best[-1]

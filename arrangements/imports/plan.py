@@ -1,0 +1,240 @@
+"""A plan of changes: what each row of a file would do, before anything is done. Never writes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS
+from arrangements.documents import Document
+from arrangements.folding import fold
+from arrangements.imports.catalogue import Catalogue
+from arrangements.imports.headings import Table, column_letter, tables
+from arrangements.imports.merge import Merge
+from arrangements.imports.read import RawSheet, read
+from arrangements.imports.rows import Row, rows
+
+OUTCOMES = ("new", "changed", "same", "problem")
+
+
+@dataclass
+class Change:
+    """One arrangement before and after. `before` is None for a new one, `after` for one removed."""
+
+    reference: str
+    before: Document | None
+    after: Document | None
+
+
+@dataclass
+class Plan:
+    """Everything a person needs to see before saying yes. All of it is plain JSON."""
+
+    filename: str
+    stamp: str
+    totals: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
+    changes: list[Change] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    taken: list[dict[str, Any]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return {**vars(self), "changes": [vars(change) for change in self.changes]}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Plan:
+        return cls(**{**data, "changes": [Change(**change) for change in data["changes"]]})
+
+    def report(self) -> dict[str, Any]:
+        """What `--report` writes."""
+        return {"totals": self.totals, "rows": self.rows}
+
+
+@dataclass
+class Group:
+    """The rows of a file that are about one arrangement."""
+
+    key: str
+    arrangement: Row | None = None
+    children: list[Row] = field(default_factory=list)
+    blocked: bool = False
+
+    @property
+    def rows(self) -> list[Row]:
+        return [*([self.arrangement] if self.arrangement else []), *self.children]
+
+
+def plan_file(
+    path: Path, *, limit_bytes: int, keep_references: bool = False, filename: str = ""
+) -> Plan:
+    """Read a file and plan its changes. Raises FileProblem for a file that cannot be used."""
+    return plan(
+        read(path, limit_bytes), filename=filename or path.name, keep_references=keep_references
+    )
+
+
+def plan(sheets: list[RawSheet], *, filename: str, keep_references: bool = False) -> Plan:
+    """Plan the changes that these sheets ask for, in a constant number of queries."""
+    found, left_out = tables(sheets)
+    catalogue = Catalogue()
+    groups = _grouped(row for table in found for row in rows(table, catalogue.vocabulary))
+    made = Plan(filename, catalogue.stamp, left_out=left_out, taken=[_taken(t) for t in found])
+    keep_references = keep_references or not catalogue.references
+    held = catalogue.documents(set(groups))
+    for group in groups.values():
+        _check_reference(group, catalogue, keep_references)
+    expected = catalogue.references | {
+        key for key, group in groups.items() if group.arrangement and not group.blocked
+    }
+    for group in groups.values():
+        _plan_group(group, held.get(group.key), catalogue, expected, made)
+    made.rows.sort(key=_place)
+    return made
+
+
+def _place(row: dict[str, Any]) -> tuple[int, int]:
+    names = [sheet.name for sheet in (ARRANGEMENTS, *CHILD_SHEETS)]
+    return names.index(row["sheet"]), row["row"]
+
+
+def _taken(table: Table) -> dict[str, Any]:
+    """What was taken as what, to show the person."""
+    return {
+        "tab": table.raw.name,
+        "sheet": table.sheet.name,
+        "heading_row": table.heading_row,
+        "columns": [
+            {"column": column_letter(at), "heading": table.heading(at), "as": column.heading}
+            for at, column in table.columns.items()
+        ],
+        "unknown": [
+            {"column": column_letter(at), "heading": heading}
+            for at, heading in table.unknown.items()
+        ],
+    }
+
+
+def _grouped(found: Iterable[Row]) -> dict[str, Group]:
+    """Rows by the arrangement they are about; a row without reference is one of its own."""
+    groups: dict[str, Group] = {}
+    for row in found:
+        key = row.reference or f"{row.sheet.name} row {row.number}"
+        group = groups.setdefault(key, Group(key))
+        if row.sheet is not ARRANGEMENTS:
+            if not row.reference and not row.problems:
+                row.problem(
+                    "reference",
+                    "no_reference",
+                    "This row does not say which arrangement it belongs to.",
+                    "Give the arrangement's reference.",
+                )
+            group.children.append(row)
+        elif group.arrangement is None:
+            group.arrangement = row
+        else:
+            row.problem(
+                "reference",
+                "reference_twice",
+                f"{row.reference} stands in row {group.arrangement.number} already.",
+                "Keep one of the two rows.",
+            )
+            group.children.append(row)
+    return groups
+
+
+def _check_reference(group: Group, catalogue: Catalogue, keep_references: bool) -> None:
+    """Block a group whose arrangement neither exists nor may be made."""
+    row = group.arrangement
+    if group.key in catalogue.references:
+        return
+    if row is None:
+        group.blocked = True
+        for child in group.children:
+            if child.reference and not child.problems:
+                child.problem(
+                    "reference",
+                    "reference_unknown",
+                    f"There is no arrangement {child.reference}.",
+                    "Correct the reference, or add the arrangement to the Arrangements sheet.",
+                )
+        return
+    if row.reference and not keep_references:
+        number = int(row.reference[2:])
+        known = number in catalogue.issued
+        row.problem(
+            "reference",
+            "reference_gone" if known else "reference_unknown",
+            f"{row.reference} was taken out of the catalogue."
+            if known
+            else f"There is no arrangement {row.reference}.",
+            "Correct it; or empty the cell, and a new arrangement gets a reference of its own.",
+        )
+    name = row.values.get("name")
+    twin = catalogue.by_name.get(fold(name)) if isinstance(name, str) else None
+    if twin and not row.reference:
+        row.problem(
+            "name",
+            "name_taken",
+            f"{twin} has this name already.",
+            f"To change it, put {twin} into the Reference column; if this is another"
+            " arrangement, give it a name that tells them apart.",
+        )
+    group.blocked = bool(row.problems)
+
+
+def _plan_group(
+    group: Group,
+    before: Document | None,
+    catalogue: Catalogue,
+    expected: set[str],
+    made: Plan,
+) -> None:
+    merge = Merge(before, group.key if group.key.startswith("SS") else "", catalogue, expected)
+    if group.arrangement:
+        merge.arrangement(group.arrangement)
+    if not group.blocked:
+        for child in group.children:
+            if not child.problems:
+                merge.child(child)
+        merge.check(group.arrangement, group.children)
+    lost = before is None and (
+        group.arrangement is None or group.blocked or bool(group.arrangement.problems)
+    )
+    if lost:
+        for child in group.children:
+            if not child.problems:
+                child.problem(
+                    "reference",
+                    "arrangement_blocked",
+                    "The arrangement that this row belongs to has a problem of its own.",
+                    "Mend that row first.",
+                )
+    after = before if lost else merge.after
+    _report(group, before, after, made)
+
+
+def _report(group: Group, before: Document | None, after: Document | None, made: Plan) -> None:
+    if after == before:
+        outcome = "same"
+    else:
+        outcome = "new" if before is None else "changed"
+        made.changes.append(Change((after or before or {})["reference"], before, after))
+    reference = (after or before or {}).get("reference", "")
+    blocked = Counter(bool(row.problems) for row in group.rows)[True] > 0
+    made.totals["problem" if blocked else outcome] += 1
+    for row in group.rows:
+        made.rows.append(
+            {
+                "sheet": row.sheet.name,
+                "row": row.number,
+                "outcome": "problem" if row.problems else outcome,
+                "reference": reference or row.reference,
+                "name": row.texts.get("name", "") or (after or before or {}).get("name", ""),
+                "bodies": row.bodies,
+                "problems": [problem.as_json() for problem in row.problems],
+                "notes": [note.as_json() for note in row.notes],
+            }
+        )

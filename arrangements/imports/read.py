@@ -1,0 +1,78 @@
+"""A file, folder or zip becomes sheets of plain cells. Never touches the database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from arrangements.imports.cells import Raw
+from arrangements.imports.problems import FileProblem
+
+PARSER = "arrangements.imports.workbook"
+SECONDS = 60
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet as it stands in the file: row 1 is the first that the spreadsheet program shows."""
+
+    name: str
+    rows: list[list[Raw]]
+
+
+def read(path: Path, limit_bytes: int) -> list[RawSheet]:
+    """The sheets of a file. Raises FileProblem, with a sentence, for a file that cannot be used."""
+    if not path.exists():
+        raise FileProblem(f"There is no file or folder at {path}.")
+    if path.is_file():
+        size = path.stat().st_size
+        if size == 0:
+            raise FileProblem("This file is empty. Check that you chose the right one.")
+        if size > limit_bytes:
+            raise FileProblem(
+                f"This file is {size / 1024**2:,.0f} MB; at most {limit_bytes / 1024**2:,.0f} MB"
+                " can be read. Take out pictures, or split it in two."
+            )
+    sheets = [RawSheet(name, [_row(row) for row in rows]) for name, rows in _parsed(path)]
+    if not any(row for sheet in sheets for row in sheet.rows):
+        raise FileProblem("There is nothing in this file. Check that you chose the right one.")
+    return sheets
+
+
+def _parsed(path: Path) -> list[tuple[str, list[list[Any]]]]:
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, and the path is no option
+            [sys.executable, "-m", PARSER, str(path.resolve())],
+            cwd=ROOT,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise FileProblem(
+            f"This file could not be opened within {SECONDS} seconds. Copy the rows that matter"
+            " into a new spreadsheet and upload that."
+        ) from None
+    if done.returncode:
+        raise FileProblem(
+            "This file could not be opened: it is damaged, or far bigger than it looks. Copy the"
+            " rows that matter into a new spreadsheet and upload that."
+        )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    for answer in answers:
+        if "unreadable" in answer:
+            raise FileProblem(answer["unreadable"])
+    return [(answer["sheet"], answer["rows"]) for answer in answers]
+
+
+def _row(cells: list[Any]) -> list[Raw]:
+    return [
+        dt.datetime.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell
+        for cell in cells
+    ]

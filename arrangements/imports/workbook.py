@@ -1,0 +1,188 @@
+"""Open one file and print its sheets as JSON. Run as a process of its own, under limits.
+
+A workbook can crash or exhaust whatever parses it; here that ends this process and nothing else.
+Imports neither Django nor the rest of the project, so that it starts quickly.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+import resource
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import python_calamine
+
+MEMORY_BYTES, CPU_SECONDS = 600 * 1024 * 1024, 20
+MOST_UNPACKED_BYTES, MOST_MEMBERS = 300 * 1024 * 1024, 5_000
+MOST_ROWS, MOST_COLUMNS = 100_000, 300
+DELIMITERS = ",;\t|"
+OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+
+Rows = list[list[Any]]
+
+
+class Unreadable(Exception):
+    """The file cannot be read; the text says why and what to do."""
+
+
+def sheets_of(path: Path) -> Iterator[tuple[str, Rows]]:
+    """Every sheet with its rows, from the first row and column that the program shows."""
+    start = path.read_bytes()[:8] if path.is_file() else b""
+    if path.is_dir():
+        for file in sorted(path.glob("*.csv")):
+            yield file.stem, _text_rows(file.read_bytes())
+    elif start.startswith(ZIP):
+        yield from _zip_sheets(path)
+    elif start.startswith(OLE):
+        yield from _workbook_sheets(path)
+    elif start.startswith(b"%PDF"):
+        raise Unreadable("This is a PDF, not a spreadsheet. Save the list as .xlsx or .csv.")
+    else:
+        yield path.stem, _text_rows(path.read_bytes())
+
+
+def _zip_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            _check_members(archive, members)
+            names = {member.filename for member in members}
+            if "[Content_Types].xml" in names or "mimetype" in names:
+                archive.close()
+                yield from _workbook_sheets(path)
+                return
+            tables = [name for name in sorted(names) if name.casefold().endswith(".csv")]
+            if not tables:
+                raise Unreadable(
+                    "This zip file has no CSV file in it. Put Arrangements.csv into it, or upload"
+                    " the spreadsheet itself."
+                )
+            for name in tables:
+                yield PurePosixPath(name).stem, _text_rows(archive.read(name))
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        raise Unreadable(
+            "This file is damaged or was cut short. Open it in your spreadsheet program, save it"
+            " again as .xlsx and upload that."
+        ) from error
+
+
+def _check_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
+    """Unpack everything once, counting, before any parser sees it."""
+    if len(members) > MOST_MEMBERS:
+        raise Unreadable(f"This file holds more than {MOST_MEMBERS:,} parts; no list needs that.")
+    unpacked = 0
+    for member in members:
+        if member.flag_bits & 0x1:
+            raise Unreadable("This file has a password. Save it without one and upload it again.")
+        is_xml = member.filename.endswith((".xml", ".rels"))
+        with archive.open(member) as part:
+            head = b""
+            while block := part.read(1 << 20):
+                unpacked += len(block)
+                head = (head + block)[:4096] if len(head) < 4096 else head
+                if unpacked > MOST_UNPACKED_BYTES:
+                    raise Unreadable(
+                        "This file unpacks to far more than a list would. Copy the rows that"
+                        " matter into a new spreadsheet and upload that."
+                    )
+        if is_xml and re.search(rb"<!(DOCTYPE|ENTITY)", head, re.IGNORECASE):
+            raise Unreadable(
+                "This file has definitions in it that no spreadsheet program writes. Save it"
+                " again as .xlsx and upload that."
+            )
+
+
+def _workbook_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
+    try:
+        workbook = python_calamine.load_workbook(str(path))
+    except python_calamine.PasswordError as error:
+        raise Unreadable(
+            "This file has a password. Save it without one and upload it again."
+        ) from error
+    except (python_calamine.CalamineError, OSError) as error:
+        raise Unreadable(
+            "This is not a spreadsheet that we can open. Save it as .xlsx or .csv and upload that."
+        ) from error
+    for meta in workbook.sheets_metadata:
+        if meta.typ is not python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_name(meta.name)
+        if sheet.width > MOST_COLUMNS or sheet.height > MOST_ROWS:
+            raise Unreadable(
+                f"The sheet “{meta.name}” reaches to row {sheet.height:,} and column"
+                f" {sheet.width:,}; at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns can be"
+                " read. Delete what lies outside your list and save it again."
+            )
+        yield meta.name, sheet.to_python(skip_empty_area=False)
+
+
+def _text_rows(data: bytes) -> Rows:
+    text = _decoded(data)
+    first_lines = "\n".join(text.splitlines()[:5])
+    delimiter = max(DELIMITERS, key=first_lines.count)
+    csv.field_size_limit(1 << 20)
+    rows: Rows = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(row)
+            if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
+                raise Unreadable(
+                    f"This file has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
+                    " Split it into smaller ones."
+                )
+    except csv.Error as error:
+        raise Unreadable(f"This file cannot be read as CSV: {error}.") from error
+    return rows
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8 with or without a mark, UTF-16 with one, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise Unreadable("This is not a spreadsheet. Upload an .xlsx, .xls, .ods or .csv file.")
+
+
+def _plain(value: Any) -> Any:
+    """A cell as JSON; a date or time as {"date": …}, in ISO form."""
+    if isinstance(value, dt.datetime):
+        value = value.date() if value.time() == dt.time() else value
+    if isinstance(value, dt.datetime | dt.date):
+        return {"date": value.isoformat()}
+    if isinstance(value, dt.time | dt.timedelta):
+        return str(value)
+    return value
+
+
+def main(path: str) -> int:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    try:
+        for name, rows in sheets_of(Path(path)):
+            rows = [[_plain(value) for value in row] for row in rows]
+            print(json.dumps({"sheet": name, "rows": rows}))
+    except Unreadable as error:
+        print(json.dumps({"unreadable": str(error)}))
+    except MemoryError:
+        print(json.dumps({"unreadable": "This file is too big to open. Split it in two."}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,70 @@
+"""Plan what a file would change in the catalogue and, with --commit, change it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from arrangements.imports.apply import CatalogueMoved
+from arrangements.imports.importing import apply_import, start_import
+from arrangements.imports.plan import plan_file
+from arrangements.imports.problems import FileProblem
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Show what a spreadsheet, CSV, zip or folder of CSV sheets would change; with --commit, do it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("path", type=Path, help="a file, or a folder of CSV sheets")
+        parser.add_argument("--commit", action="store_true", help="apply the rows without problems")
+        parser.add_argument(
+            "--keep-references",
+            action="store_true",
+            help="accept references that were never issued",
+        )
+        parser.add_argument("--report", type=Path, metavar="FILE.json", help="write what was found")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["path"]
+        try:
+            plan = plan_file(
+                path,
+                limit_bytes=settings.UPLOAD_LIMIT_BYTES,
+                keep_references=options["keep_references"],
+            )
+        except FileProblem as error:
+            raise CommandError(str(error)) from error
+        if options["report"]:
+            options["report"].write_text(json.dumps(plan.report(), indent=1, ensure_ascii=False))
+        problems = [row for row in plan.rows if row["problems"]]
+        for row in problems[:SHOWN]:
+            for problem in row["problems"]:
+                place = f"{row['sheet']} {problem['column']}{row['row']}"
+                self.stderr.write(f"{place}: {problem['message']} {problem['suggestion']}")
+        if len(problems) > SHOWN:
+            self.stderr.write(f"and {len(problems) - SHOWN:,} more rows with problems")
+        for tab in plan.left_out:
+            self.stderr.write(f"The sheet “{tab}” holds no columns that we know; it was left out.")
+        self.stdout.write(
+            ", ".join(f"{plan.totals[key]:,} {key}" for key in ("new", "changed", "same"))
+            + f", {plan.totals['problem']:,} with problems"
+        )
+        if not options["commit"]:
+            self.stdout.write("Nothing was changed. Add --commit to apply this.")
+            return
+        record = start_import(plan, user=None)
+        try:
+            applied = apply_import(record, user=None, progress=self._progress)
+        except CatalogueMoved as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Applied as import {record.pk}: {len(applied):,} arrangements.")
+
+    def _progress(self, done: int, total: int) -> None:
+        if total > 2000:
+            self.stdout.write(f"{done:,} of {total:,}")

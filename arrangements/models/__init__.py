@@ -1,0 +1,48 @@
+"""The record: bodies, services, arrangements and how they came in."""
+
+from arrangements.models.arrangements import (
+    Arrangement,
+    ArrangementService,
+    Lesson,
+    Partner,
+    Replacement,
+    RunningPeriod,
+    Saving,
+    Source,
+    Standing,
+)
+from arrangements.models.bodies import (
+    Adjacency,
+    Body,
+    BodyCode,
+    BodyName,
+    GroupMember,
+    PlannedChange,
+    Succession,
+)
+from arrangements.models.imports import DataStamp, Import, IssuedReference
+from arrangements.models.services import Service, ServiceName
+
+__all__ = [
+    "Adjacency",
+    "Arrangement",
+    "ArrangementService",
+    "Body",
+    "BodyCode",
+    "BodyName",
+    "DataStamp",
+    "GroupMember",
+    "Import",
+    "IssuedReference",
+    "Lesson",
+    "Partner",
+    "PlannedChange",
+    "Replacement",
+    "RunningPeriod",
+    "Saving",
+    "Service",
+    "ServiceName",
+    "Source",
+    "Standing",
+    "Succession",
+]

@@ -1,0 +1,67 @@
+"""What was brought in, by whom, and what it changed."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+
+class Import(models.Model):
+    """One file and the plan made from it: previewed, then applied in one transaction, or left."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "Waiting to be confirmed"
+        APPLIED = "applied", "Applied"
+        UNDONE = "undone", "Taken back"
+
+    filename = models.CharField(max_length=255)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="imports"
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
+    plan = models.JSONField(default=dict)
+    applied_at = models.DateTimeField(null=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.filename
+
+    def get_absolute_url(self) -> str:
+        return reverse("import-detail", args=[self.pk])
+
+
+class DataStamp(models.Model):
+    """One row that changes whenever the catalogue or the register does; caches hang on it."""
+
+    version = models.UUIDField(default=uuid.uuid4)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+    @classmethod
+    def current(cls) -> DataStamp:
+        return cls.objects.get_or_create(pk=1)[0]
+
+    @classmethod
+    def change(cls) -> None:
+        """Say that the data changed. A random version, so that one rolled back never returns."""
+        cls.objects.update_or_create(pk=1, defaults={"version": uuid.uuid4()})
+
+
+class IssuedReference(models.Model):
+    """The number of every public reference ever issued, so that none is used again."""
+
+    number = models.PositiveIntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return f"SS{self.number:04d}"

@@ -1,0 +1,259 @@
+"""The register's fixtures into the models. Repeatable: what is there already is brought up to date."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.text import slugify
+
+from arrangements.derive import derive
+from arrangements.models import (
+    Adjacency,
+    Arrangement,
+    Body,
+    BodyCode,
+    BodyName,
+    DataStamp,
+    GroupMember,
+    PlannedChange,
+    Service,
+    ServiceName,
+    Succession,
+)
+from arrangements.partialdate import first_day, last_day
+
+TEXTS = (
+    "name short_name kind tier sector met_county legal_form start end town point_basis source note"
+).split()
+NUMBERS = {
+    "lat": float,
+    "lon": float,
+    "population": int,
+    "population_year": int,
+    "area_km2": float,
+}
+
+
+@dataclass
+class Report:
+    """What loading did: for each table how many rows there are, and how many of them are new."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def say(self, what: str, total: int, note: str = "") -> None:
+        self.lines.append(f"{total:,} {what}{f' ({note})' if note else ''}")
+
+
+class BadFixture(Exception):
+    """A fixture contradicts itself; the text says where."""
+
+
+def _read(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@transaction.atomic
+def load_register(fixtures: Path) -> Report:
+    """Load bodies, names, codes, successions, adjacency, plans and services. All or nothing."""
+    report = Report()
+    folder = fixtures / "register"
+    _load_services(fixtures / "services.csv", report)
+    bodies = _load_bodies(folder / "bodies.csv", report)
+    _replace(
+        BodyCode,
+        (
+            BodyCode(body=bodies[row["body"]], scheme=row["scheme"], code=row["code"])
+            for row in _read(folder / "codes.csv")
+        ),
+        "codes",
+        report,
+    )
+    _replace(
+        BodyName,
+        (
+            BodyName(
+                body=bodies[row["body"]],
+                name=row["name"],
+                slug=slugify(row["name"])[:200],
+                kind=row["kind"],
+                start=row["from"],
+                end=row["until"],
+                source=row["source"],
+            )
+            for row in _read(folder / "names.csv")
+        ),
+        "other names",
+        report,
+    )
+    successions = [
+        Succession(
+            predecessor=bodies[row["predecessor"]],
+            successor=bodies[row["successor"]],
+            date=row["date"],
+            note=row["note"],
+        )
+        for row in _read(folder / "successions.csv")
+    ]
+    _refuse_cycles(successions)
+    _replace(Succession, successions, "successions", report)
+    _replace(
+        GroupMember,
+        (
+            GroupMember(
+                group=bodies[row["group"]],
+                member=bodies[row["member"]],
+                joined=row["joined"],
+                left=row["left"],
+            )
+            for row in _read(folder / "group_members.csv")
+        ),
+        "members of groups",
+        report,
+    )
+    _replace(
+        Adjacency,
+        (
+            Adjacency(
+                body_a=bodies[row["body_a"]],
+                body_b=bodies[row["body_b"]],
+                vintage=int(row["vintage"]),
+                kind=row["kind"],
+                shared_km=float(row["shared_km"]) if row["shared_km"] else None,
+                gap_m=float(row["gap_m"]) if row["gap_m"] else None,
+                basis=row["basis"],
+            )
+            for row in _read(folder / "adjacency.csv")
+        ),
+        "pairs of councils that adjoin, face or contain each other",
+        report,
+    )
+    _replace(
+        PlannedChange,
+        (
+            PlannedChange(
+                area=row["area"],
+                predecessor=bodies[row["predecessor"]],
+                proposal=row["proposal"],
+                status=row["status"],
+                decision_date=row["decision_date"],
+                vesting_date=row["vesting_date"],
+                source_url=row["source_url"],
+                note=row["note"],
+            )
+            for row in _read(folder / "reorganisation.csv")
+        ),
+        "rows of reorganisation",
+        report,
+    )
+    DataStamp.change()
+    if Arrangement.objects.exists():
+        derive(Arrangement.objects.only("pk"))
+    return report
+
+
+def _replace(model: type[Model], rows: Any, what: str, report: Report) -> None:
+    model._default_manager.all().delete()
+    made = model._default_manager.bulk_create(rows, batch_size=1000)
+    report.say(what, len(made))
+
+
+def _load_services(path: Path, report: Report) -> None:
+    synonyms = []
+    count = 0
+    for count, row in enumerate(_read(path), 1):
+        service, _ = Service.objects.update_or_create(
+            code=row["code"],
+            defaults={
+                "name": row["name"],
+                "kind": row["kind"],
+                "group": row["group"],
+                "group_slug": slugify(row["group"]),
+                "transactional": row["transactional"] == "yes",
+                "esd_function": row["esd_function"],
+            },
+        )
+        synonyms += [
+            ServiceName(service=service, name=name) for name in row["synonyms"].split(";") if name
+        ]
+    report.say("services", count)
+    _replace(ServiceName, synonyms, "words for services", report)
+
+
+def _load_bodies(path: Path, report: Report) -> dict[str, Body]:
+    held = {body.code: body for body in Body.objects.all()}
+    already = len(held)
+    rows = list(_read(path))
+    slugs = _slugs(rows)
+    new, known = [], []
+    for row in rows:
+        body = held.get(row["code"]) or Body(code=row["code"])
+        (known if body.pk else new).append(body)
+        for key in TEXTS:
+            setattr(body, key, row[key])
+        for key, kind in NUMBERS.items():
+            setattr(body, key, kind(row[key]) if row[key] else None)
+        body.nation, body.region = slugify(row["nation"]), slugify(row["region"])
+        body.first_day, body.last_day = first_day(row["start"]), last_day(row["end"])
+        body.slug = slugs[row["code"]]
+        held[body.code] = body
+    fields = [*TEXTS, *NUMBERS, "nation", "region", "first_day", "last_day", "slug"]
+    Body.objects.bulk_create(new, batch_size=500)
+    Body.objects.bulk_update(known, fields, batch_size=200)
+    parts = []
+    for row in rows:
+        body = held[row["code"]]
+        body.parent = held[row["parent"]] if row["parent"] else None
+        code = row["combined_authority"]
+        body.combined_authority = held[code] if code else None
+        parts += [(body, held[part]) for part in row["area_councils"].split(";") if part]
+    Body.objects.bulk_update(held.values(), ["parent", "combined_authority"], batch_size=200)
+    through = Body.area_councils.through
+    through.objects.all().delete()
+    through.objects.bulk_create(
+        [through(from_body=whole, to_body=part) for whole, part in parts], batch_size=1000
+    )
+    report.say("bodies", len(rows), f"{len(new)} new" if already else "")
+    return held
+
+
+def _slugs(rows: list[dict[str, str]]) -> dict[str, str]:
+    """The plain slug for the current bearer of a name; former bearers add their last year."""
+    taken: dict[str, str] = {}
+    slugs: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: (bool(row["end"]), row["end"], row["code"])):
+        slug = slugify(row["name"])[:110]
+        if slug in taken:
+            slug = f"{slug}-{row['end'][:4]}"
+        if slug in taken:
+            raise BadFixture(
+                f"bodies.csv: {row['code']} and {taken[slug]} have the same name and last year."
+            )
+        taken[slug] = row["code"]
+        slugs[row["code"]] = slug
+    return slugs
+
+
+def _refuse_cycles(successions: list[Succession]) -> None:
+    after: dict[int, list[int]] = {}
+    for row in successions:
+        after.setdefault(row.predecessor.pk, []).append(row.successor.pk)
+    done: set[int] = set()
+    for start in after:
+        path = [(start, frozenset([start]))]
+        while path:
+            here, seen = path.pop()
+            for following in after.get(here, []):
+                if following in seen:
+                    raise BadFixture(
+                        f"successions.csv: the successors of body {start} lead back to it."
+                    )
+                if following not in done:
+                    path.append((following, seen | {following}))
+        done.add(start)
