@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection
 from django.test import Client
 
+from arrangements.people import add_editor
 from tests.browser import (
     browser,
     context,
@@ -115,7 +116,7 @@ def reader(db: None) -> Client:
 @pytest.fixture
 def editor(db: None) -> Client:
     user = User.objects.create_user("an-editor")
-    user.groups.add(Group.objects.get_or_create(name="editors")[0])
+    add_editor(user)
     return signed_in(user)
 
 

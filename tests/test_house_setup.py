@@ -217,5 +217,6 @@ def test_run_serves_the_catalogue_and_says_where(tmp_path: Path) -> None:
         with urlopen(f"http://127.0.0.1:{port}/arrangements/") as answer:
             assert "562 arrangements" in answer.read().decode()
     finally:
-        os.killpg(running.pid, signal.SIGTERM)
-        running.wait(timeout=30)
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGTERM)
+            running.wait(timeout=30)

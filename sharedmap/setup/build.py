@@ -11,10 +11,8 @@ from sharedmap.setup.places import DATA, LIB, NODE_MODULES, PYTHON, ROOT, VENV
 from sharedmap.setup.steps import Step, Work
 
 COMMANDS = "arrangements/management/commands"
-SERVED = {
-    "govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.min.js",
-    "govuk-frontend/LICENSE.txt": "govuk-frontend.LICENSE.txt",
-}
+SERVED = {"govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.min.js"}
+BANNER = "/*! {package}, from npm, as it came. Its licence and copyright are in NOTICE. */\n"
 
 
 def python_version() -> str:
@@ -72,7 +70,8 @@ def build_pages(work: Work) -> None:
         text = (NODE_MODULES / source).read_text(encoding="utf-8")
         # The map it names is not served, and static files are checked for what they name.
         lines = [line.partition("//# sourceMappingURL=")[0] for line in text.splitlines()]
-        (LIB / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        banner = BANNER.format(package=source.partition("/")[0])
+        (LIB / name).write_text(banner + "\n".join(lines) + "\n", encoding="utf-8")
     work.run(
         "node",
         NODE_MODULES / "sass/sass.js",

@@ -24,4 +24,6 @@ def password() -> str:
     if os.environ.get("EDITOR_PASSWORD", "").strip():
         return "the password is the one in EDITOR_PASSWORD."
     kept = DATA / "editor-password"
-    return f"editor password: {kept.read_text().strip()}"
+    if kept.exists():
+        return f"editor password: {kept.read_text().strip()}"
+    return "the password is the one that was set for it."
