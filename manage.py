@@ -7,8 +7,14 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharedmap.settings")
-    from django.conf import settings
-    from django.core.management import execute_from_command_line
+    try:
+        from django.conf import settings
+        from django.core.management import execute_from_command_line
+    except ModuleNotFoundError:
+        sys.exit(
+            "Django is not installed for this Python. "
+            "Run `make run` once, then use .venv/bin/python manage.py"
+        )
 
     from sharedmap.env import BadSetting
 

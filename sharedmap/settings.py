@@ -15,6 +15,7 @@ DEBUG           1 to develop: Django's own error pages, unknown template variabl
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import leaflet
@@ -102,7 +103,7 @@ CONTEXT_PROCESSORS = [
     "django.contrib.messages.context_processors.messages",
 ]
 STRICT_TEMPLATES = DEBUG
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "NAME": "sharedmap",
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -129,6 +130,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -68,7 +68,8 @@ class Site:
 
     def answers(self) -> bool:
         try:
-            return urlopen(f"{self.url}/healthz", timeout=5).status == 200
+            with urlopen(f"{self.url}/healthz", timeout=5) as answer:
+                return bool(answer.status == 200)
         except (URLError, ConnectionError, TimeoutError):
             return False
 
