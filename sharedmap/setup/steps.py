@@ -6,6 +6,7 @@ only a mark that it began, so the next set-up does it afresh.
 
 import fcntl
 import hashlib
+import os
 import re
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +37,7 @@ class Work:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                close_fds=False,
             )
             try:
                 while (code := self._ended(process)) is None:
@@ -150,7 +152,10 @@ def perform(steps: Sequence[Step]) -> None:
 
 @contextmanager
 def only_one() -> Iterator[None]:
-    """Waits while another set-up of this tree is at work."""
+    """Waits while another set-up of this tree is at work, or something that one started.
+
+    Commands inherit the lock, so one that outlives a set-up that was killed still holds it.
+    """
     TREE.mkdir(exist_ok=True)
     with (TREE / "setup.lock").open("w") as lock:
         try:
@@ -158,4 +163,5 @@ def only_one() -> Iterator[None]:
         except BlockingIOError:
             say("Another set-up is at work in this folder. Waiting for it to end.")
             fcntl.flock(lock, fcntl.LOCK_EX)
+        os.set_inheritable(lock.fileno(), True)
         yield
