@@ -1,13 +1,13 @@
-"""What follows from an arrangement's facts: its days, its partners' days, its kinds and its search text.
+"""What follows from an arrangement's facts: its days, its partners' days, its kinds, its words.
 
-The rules are those of "running on a date", "by succession", "neighbours", "pairing" and "mix" in docs/rules.md.
+The rules are in docs/rules.md.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from arrangements.choices import BodyKind, Mix, Sector, Status, Tier
 from arrangements.folding import fold
@@ -32,7 +32,7 @@ MIX_OF_SECTOR = {
 
 
 def derive(arrangements: Iterable[Arrangement], chunk: int = 500) -> None:
-    """Work out and store everything derived for these arrangements. Queries grow with chunks only."""
+    """Work out and store all that is derived for these. Queries grow with the chunks alone."""
     register = current_register()
     wanted = [arrangement.pk for arrangement in arrangements]
     names: dict[int, list[str]] = {}
@@ -55,7 +55,15 @@ def _derive_some(keys: list[int], register: Register, names: dict[int, list[str]
         bodies = [register.bodies[partner.body_id] for partner in partners]
         mine = [row for partner in partners for row in standings_of(arrangement, partner, register)]
         standings += mine
-        periods += running_periods(arrangement, mine, register)
+        ran = list(running_periods(arrangement, mine, register))
+        periods += ran
+        arrangement.days_known = sum(
+            (period.last_day - period.first_day).days + 1 for period in ran if period.known
+        )
+        arrangement.last_seen = max(
+            str(arrangement.status_as_of or ""), str(arrangement.checked_on)
+        )
+        arrangement.sort_name = fold(arrangement.name)[:300]
         arrangement.partner_count = len(bodies)
         arrangement.mixes = mixes(bodies)
         arrangement.pairings = pairings(bodies)
@@ -70,7 +78,18 @@ def _derive_some(keys: list[int], register: Register, names: dict[int, list[str]
     Standing.objects.bulk_create(standings, batch_size=1000)
     RunningPeriod.objects.bulk_create(periods, batch_size=1000)
     Arrangement.objects.bulk_update(
-        batch, ["partner_count", "mixes", "pairings", "geography", "search_text"], batch_size=200
+        batch,
+        [
+            "partner_count",
+            "mixes",
+            "pairings",
+            "geography",
+            "days_known",
+            "last_seen",
+            "sort_name",
+            "search_text",
+        ],
+        batch_size=100,
     )
 
 
@@ -137,7 +156,7 @@ def running_periods(
 
 
 def known_span(arrangement: Arrangement) -> Span | None:
-    """From its start, or the year it was first seen running, to its end or the year last seen so."""
+    """From its start, or the year first seen running, to its end or the year last seen so."""
     still = arrangement.status in STILL_RUNNING
     seen = arrangement.first_seen_running or (arrangement.status_as_of if still else None)
     if arrangement.start:
@@ -162,10 +181,8 @@ def days_shared(standings: list[Standing], register: Register) -> Iterator[Span]
         edges.add(row.first_day)
         if row.last_day < END:
             edges.add(row.last_day + ONE_DAY)
-    ordered = [*sorted(edges), None]
     open_since: dt.date | None = None
-    for here, following in pairwise(ordered):
-        assert here is not None
+    for here in sorted(edges):
         present = {row.body_id for row in standings if row.first_day <= here <= row.last_day}
         groups = sum(register.bodies[key].kind == BodyKind.GROUP for key in present)
         if len(present) + groups >= 2:
@@ -190,7 +207,9 @@ def mixes(bodies: list[Body]) -> list[str]:
         found.append(Mix.SAME_TIER if len(set(tiers)) == 1 else Mix.ACROSS_TIERS)
     sectors = {body.sector for body in bodies}
     if len(sectors) > 1:
-        found += [MIX_OF_SECTOR[sector] for sector in Sector if sector in sectors & set(MIX_OF_SECTOR)]
+        found += [
+            MIX_OF_SECTOR[sector] for sector in Sector if sector in sectors & set(MIX_OF_SECTOR)
+        ]
     return found
 
 
@@ -207,10 +226,8 @@ def pairings(bodies: list[Body]) -> list[str]:
     return sorted(found)
 
 
-def search_text(
-    arrangement: Arrangement, bodies: list[Body], names: dict[int, list[str]]
-) -> str:
-    """Everything a person may look for, folded so that accents, case and apostrophes do not matter."""
+def search_text(arrangement: Arrangement, bodies: list[Body], names: dict[int, list[str]]) -> str:
+    """Everything a person may look for, folded so that accents and case do not matter."""
     parts = [arrangement.reference, arrangement.name, arrangement.summary]
     for row in arrangement.service_rows.all():
         parts += [row.service.name, *(synonym.name for synonym in row.service.synonyms.all())]

@@ -47,7 +47,7 @@ class PartialDate(str):
 
     @property
     def in_words(self) -> str:
-        """"2010", "October 2010" or "1 October 2010"."""
+        """ "2010", "October 2010" or "1 October 2010"."""
         parts = self.split("-")
         words = [parts[0]]
         if len(parts) > 1:

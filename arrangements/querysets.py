@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 if TYPE_CHECKING:
-    from arrangements.models import Arrangement
-
-    Base = QuerySet[Arrangement]
-else:
-    Base = QuerySet
+    pass
 
 
 def _model(name: str) -> type[Model]:
     return apps.get_model("arrangements", name)
 
 
-class ArrangementQuerySet(Base):
+class ArrangementQuerySet(QuerySet["Arrangement"]):
     """Each method narrows or dresses the set and costs a constant number of queries."""
 
     def on(self, date: dt.date) -> ArrangementQuerySet:
@@ -30,6 +27,14 @@ class ArrangementQuerySet(Base):
     def may_have_run_on(self, date: dt.date) -> ArrangementQuerySet:
         """Not known to have run on that day, and not known not to have."""
         return self.filter(self._period(date, known=False))
+
+    def did_not_run_on(self, dates: Sequence[dt.date]) -> ArrangementQuerySet:
+        """Known not to have run on any of these days."""
+        found = self
+        for date in dates:
+            found = found.exclude(self._period(date, known=True))
+            found = found.exclude(self._period(date, known=False))
+        return found
 
     def _period(self, date: dt.date, *, known: bool) -> Exists:
         periods = _model("RunningPeriod").objects.filter(  # type: ignore[attr-defined]
@@ -63,16 +68,22 @@ class ArrangementQuerySet(Base):
         """With what a line of the list shows: partners, services and savings."""
         return self.prefetch_related(
             Prefetch(
-                "partners", _model("Partner").objects.select_related("body").order_by("number")  # type: ignore[attr-defined]
+                "partners",
+                _model("Partner").objects.select_related("body").order_by("number"),  # type: ignore[attr-defined]
             ),
             Prefetch(
-                "service_rows", _model("ArrangementService").objects.select_related("service")  # type: ignore[attr-defined]
+                "service_rows",
+                _model("ArrangementService").objects.select_related("service"),  # type: ignore[attr-defined]
             ),
             "savings",
         )
 
     def for_page(self) -> ArrangementQuerySet:
         """With everything that an arrangement's own page, or a download, shows."""
-        return self.for_list().select_related("part_of").prefetch_related(
-            "sources", "savings__source", "lessons__source", "replaces", "replaced_by", "parts"
+        return (
+            self.for_list()
+            .select_related("part_of")
+            .prefetch_related(
+                "sources", "savings__source", "lessons__source", "replaces", "replaced_by", "parts"
+            )
         )

@@ -95,7 +95,7 @@ class Register:
         return frozenset().union(*(self.area(part) for part in self._area_councils[body]))
 
     def _reach(self, council: int, *, across_water: bool) -> frozenset[int]:
-        """The councils to which one is linked, old ones by way of today's where only one is gone."""
+        """The councils that one is linked to; through successors where one of two is gone."""
         near = {council} | self._next_to(council, across_water=across_water)
         if self.gone(council):
             for today in self.followed(council):

@@ -1,4 +1,4 @@
-"""The register's fixtures into the models. Repeatable: what is there already is brought up to date."""
+"""The register's fixtures into the models. Repeatable: what is there is brought up to date."""
 
 from __future__ import annotations
 
@@ -28,9 +28,21 @@ from arrangements.models import (
 )
 from arrangements.partialdate import first_day, last_day
 
-TEXTS = (
-    "name short_name kind tier sector met_county legal_form start end town point_basis source note"
-).split()
+TEXTS = [
+    "name",
+    "short_name",
+    "kind",
+    "tier",
+    "sector",
+    "met_county",
+    "legal_form",
+    "start",
+    "end",
+    "town",
+    "point_basis",
+    "source",
+    "note",
+]
 NUMBERS = {
     "lat": float,
     "lon": float,
@@ -166,8 +178,8 @@ def _replace(model: type[Model], rows: Any, what: str, report: Report) -> None:
 
 def _load_services(path: Path, report: Report) -> None:
     synonyms = []
-    count = 0
-    for count, row in enumerate(_read(path), 1):
+    rows = list(_read(path))
+    for row in rows:
         service, _ = Service.objects.update_or_create(
             code=row["code"],
             defaults={
@@ -182,7 +194,7 @@ def _load_services(path: Path, report: Report) -> None:
         synonyms += [
             ServiceName(service=service, name=name) for name in row["synonyms"].split(";") if name
         ]
-    report.say("services", count)
+    report.say("services", len(rows))
     _replace(ServiceName, synonyms, "words for services", report)
 
 

@@ -100,10 +100,11 @@ def _issue_references(changes: list[Change]) -> None:
             highest += 1
             change.reference = f"SS{highest:04d}"
             given.append(highest)
-            assert change.after is not None
-            change.after["reference"] = change.reference
+            change.kept["reference"] = change.reference
     IssuedReference.objects.bulk_create(
-        [IssuedReference(number=number) for number in given], ignore_conflicts=True, batch_size=BATCH
+        [IssuedReference(number=number) for number in given],
+        ignore_conflicts=True,
+        batch_size=BATCH,
     )
 
 
@@ -139,7 +140,8 @@ class _Writer:
             each.reference: each
             for each in Arrangement.objects.filter(reference__in=[c.reference for c in changes])
         }
-        new, changed = [], []
+        new: list[Arrangement] = []
+        changed: list[Arrangement] = []
         for change in changes:
             if change.after is None:
                 self._delete([held[change.reference]])
@@ -147,7 +149,7 @@ class _Writer:
             row = held.get(change.reference) or Arrangement(reference=change.reference)
             (changed if change.before else new).append(row)
             for key in PLAIN:
-                setattr(row, key, change.after[key])
+                setattr(row, key, change.kept[key])
         self._create(new, Arrangement)
         self._update(changed, Arrangement, PLAIN)
 
@@ -156,8 +158,7 @@ class _Writer:
         changes = [change for change in changes if change.after is not None]
         linked = {change.reference for change in changes}
         for change in changes:
-            assert change.after is not None
-            linked |= {change.after["part_of"], *change.after["replaces"]} - {""}
+            linked |= {change.kept["part_of"], *change.kept["replaces"]} - {""}
         self.keys = dict(
             Arrangement.objects.filter(reference__in=linked).values_list("reference", "pk")
         )
@@ -172,8 +173,7 @@ class _Writer:
         moved = []
         by_reference = {c.reference: c for c in changes if _differs(c, "part_of")}
         for row in Arrangement.objects.filter(reference__in=by_reference):
-            after = by_reference[row.reference].after
-            assert after is not None
+            after = by_reference[row.reference].kept
             row.part_of_id = self.keys[after["part_of"]] if after["part_of"] else None
             moved.append(row)
         self._update(moved, Arrangement, ["part_of"])
@@ -194,9 +194,10 @@ class _Writer:
         ):
             self._delete([row])
         for change in differing:
-            assert change.after is not None
-            for position, code in enumerate(change.after[key], 1):
-                row = model(arrangement_id=self.keys[change.reference], **{f"{field}_id": keys[code]})
+            for position, code in enumerate(change.kept[key], 1):
+                row = model(
+                    arrangement_id=self.keys[change.reference], **{f"{field}_id": keys[code]}
+                )
                 if hasattr(row, "position"):
                     row.position = position
                 new.append(row)
@@ -210,11 +211,12 @@ class _Writer:
         held: dict[int, dict[int, Any]] = defaultdict(dict)
         for row in model._default_manager.filter(arrangement__in=differing):
             held[row.arrangement_id][row.number] = row  # type: ignore[attr-defined]
-        new, changed, gone = [], [], []
+        new: list[Any] = []
+        changed: list[Any] = []
+        gone: list[Any] = []
         for key, change in differing.items():
-            assert change.after is not None
             before = {each["number"]: each for each in (change.before or {}).get(sheet.key, [])}
-            after = {each["number"]: each for each in change.after[sheet.key]}
+            after = {each["number"]: each for each in change.kept[sheet.key]}
             gone += [held[key][number] for number in before.keys() - after.keys()]
             for number, facts in after.items():
                 if facts == before.get(number):
@@ -245,7 +247,6 @@ class _Writer:
 
 
 def _differs(change: Change, key: str) -> bool:
-    assert change.after is not None
     if change.before is None:
-        return bool(change.after[key])
-    return bool(change.before[key] != change.after[key])
+        return bool(change.kept[key])
+    return bool(change.before[key] != change.kept[key])

@@ -1,4 +1,4 @@
-"""What planning needs to know of what we hold: words, names, documents and references. Reads only."""
+"""What planning needs to know of what we hold: words, names, documents. Reads only."""
 
 from __future__ import annotations
 

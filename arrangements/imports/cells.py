@@ -1,6 +1,6 @@
 """How a cell becomes a value, and how a value becomes a cell again.
 
-Values are plain JSON: text, whole numbers, true or false, lists of codes; partial dates as their text.
+Values are plain JSON: text, whole numbers, true or false, lists of codes; partial dates as text.
 `parse` raises CellProblem for what cannot be known; nothing is guessed. Reading back what `write`
 wrote gives the same value.
 """
@@ -26,7 +26,9 @@ Raw = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta 
 Written = str | int | dt.date | None
 
 LONGEST_TEXT = 32_767
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
+)
 _SEPARATORS = re.compile(r"[;\n]")
 _FORMULA_GUARD = re.compile(r"'(?=[=+\-@\t\r])")
 
@@ -40,8 +42,20 @@ class Vocabulary:
 
 
 LOOSE_WORDS = frozenset(
-    "commissioning health resilience appeals logistics enforcement roads transport fleet"
-    " regulation community environment".split()
+    [
+        "commissioning",
+        "health",
+        "resilience",
+        "appeals",
+        "logistics",
+        "enforcement",
+        "roads",
+        "transport",
+        "fleet",
+        "regulation",
+        "community",
+        "environment",
+    ]
 ) | {"business support"}
 
 
@@ -123,7 +137,7 @@ class Whole:
         return value
 
 
-def Year() -> Whole:  # noqa: N802 - reads as the kind of cell that it is
+def Year() -> Whole:
     return Whole("a year such as 2014", FIRST_YEAR, LAST_YEAR)
 
 
@@ -154,7 +168,9 @@ class YesNo:
             answer = False
         if answer is None:
             raise CellProblem(
-                "not_yes_or_no", f"“{canonical_text(raw)}” is neither yes nor no.", "Write yes or no."
+                "not_yes_or_no",
+                f"“{canonical_text(raw)}” is neither yes nor no.",
+                "Write yes or no.",
             )
         return answer
 
@@ -221,7 +237,9 @@ class Services:
         if code:
             return [code]
         if "," in text:
-            return [code for part in text.split(",") for code in self._codes(part.strip(), vocabulary)]
+            return [
+                code for part in text.split(",") for code in self._codes(part.strip(), vocabulary)
+            ]
         if fold(text) in LOOSE_WORDS:
             raise CellProblem(
                 "loose_service",
@@ -269,7 +287,9 @@ class Address:
                 "Give an address that begins with https://.",
             ) from None
         if len(text) > self.longest:
-            raise CellProblem("too_long", f"This address is longer than {self.longest:,} characters.")
+            raise CellProblem(
+                "too_long", f"This address is longer than {self.longest:,} characters."
+            )
         return text
 
     def write(self, value: str, vocabulary: Vocabulary) -> Written:

@@ -1,4 +1,4 @@
-"""What the words around a place say about the kind of body that is meant ("DC", "London Borough of")."""
+"""What the words around a place say about the kind of body ("DC", "London Borough of")."""
 
 from __future__ import annotations
 

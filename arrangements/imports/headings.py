@@ -82,9 +82,7 @@ def _table(raw: RawSheet, sheet: Sheet) -> Table | None:
             if not text:
                 continue
             column = _column(text, sheet)
-            if column is None:
-                unknown[at] = text
-            elif column.key in {taken.key for taken in columns.values()}:
+            if column is None or column.key in {taken.key for taken in columns.values()}:
                 unknown[at] = text
             else:
                 columns[at] = column

@@ -1,4 +1,4 @@
-"""What an arrangement would be after the rows of a file that are about it. Pure: nothing is written."""
+"""What an arrangement would be after the rows of a file that are about it. Nothing is written."""
 
 from __future__ import annotations
 
@@ -26,18 +26,22 @@ class Merge:
         self._expected = expected
         self._listed_in_cell: set[str] | None = None
         self._had_partner_rows = False
-        self.after: Document | None = (
-            copy.deepcopy(before) if before else empty_document(reference)
-        )
+        self.after: Document | None = copy.deepcopy(before) if before else empty_document(reference)
+
+    @property
+    def _now(self) -> Document:
+        """The arrangement as it is so far, where no row has removed it."""
+        if self.after is None:
+            raise ValueError("a row has removed this arrangement")
+        return self.after
 
     def arrangement(self, row: Row) -> None:
         """Take the facts of a row of the Arrangements sheet, and the partners in its cell."""
-        assert self.after is not None
         if row.removes:
             if not row.problems:
                 self.after = None
             return
-        trial = copy.deepcopy(self.after)
+        trial = copy.deepcopy(self._now)
         for column in ARRANGEMENTS.stored:
             if column.key in row.values:
                 trial[column.key] = self._value(row, column.key, column.cell.empty)
@@ -61,9 +65,7 @@ class Merge:
             named = [trial[key]] if isinstance(trial[key], str) else trial[key]
             for reference in filter(None, named):
                 if reference == trial["reference"]:
-                    row.problem(
-                        key, "refers_to_itself", f"{reference} is this arrangement itself."
-                    )
+                    row.problem(key, "refers_to_itself", f"{reference} is this arrangement itself.")
                 elif reference not in self._expected:
                     row.problem(
                         key,
@@ -90,9 +92,7 @@ class Merge:
             if body.code in {partner["body"] for partner in kept}:
                 row.problem("partners", "partner_twice", f"{body.name} is named twice.")
                 continue
-            partner = known.get(body.code) or (
-                empty_row(PARTNERS, 0) | {"body": body.code}
-            )
+            partner = known.get(body.code) or (empty_row(PARTNERS, 0) | {"body": body.code})
             kept.append(partner | ({"role": str(named.role)} if named.role else {}))
         if row.problems:
             return
@@ -127,15 +127,14 @@ class Merge:
         )
         if match.body:
             return match.body
-        offered = "; ".join(
-            f"{near.body.name} ({_years(near.body)})" for near in match.near[:3]
-        )
+        offered = "; ".join(f"{near.body.name} ({_years(near.body)})" for near in match.near[:3])
         row.problem(
             key,
             "body_unclear" if match.how == "suggested" else "body_unknown",
             f"“{match.text[:100]}” could not be matched to one public body for certain.",
-            f"Did you mean: {offered}? Write the full name or the code." if offered else
-            "Write the body's full official name, as at /bodies/.",
+            f"Did you mean: {offered}? Write the full name or the code."
+            if offered
+            else "Write the body's full official name, as at /bodies/.",
         )
         return None
 
@@ -143,7 +142,7 @@ class Merge:
         """Take a row of one of the other sheets: add it, change what it says, or remove it."""
         if self.after is None:
             return
-        here: list[Document] = self.after[row.sheet.key]
+        here: list[Document] = self._now[row.sheet.key]
         number = row.values.get("number")
         held = next((each for each in here if each["number"] == number), None)
         if row.removes:
@@ -172,7 +171,6 @@ class Merge:
             here.sort(key=lambda each: each["number"])
 
     def _partner_body(self, row: Row, trial: Document, here: list[Document]) -> None:
-        assert self.after is not None
         names, code = self._catalogue.names, row.values.get("body_code")
         text = row.values.get("body")
         if isinstance(code, str):
@@ -196,7 +194,7 @@ class Merge:
             row.bodies.append({"text": code, "body_id": body.code, "how": "code", "score": 100})
         elif isinstance(text, str):
             known = {partner["body"]: partner for partner in here}
-            match = names.resolve(text, self._days(self.after, trial["joined"]))
+            match = names.resolve(text, self._days(self._now, trial["joined"]))
             answer = self._answer(row, "body", self._settled(match, known))
             if answer is None:
                 return
@@ -213,18 +211,16 @@ class Merge:
         needed = {"Partners": "body", "Sources": "title", "Lessons": "text"}.get(row.sheet.name)
         if needed and not trial[needed] and not row.problems:
             heading = SHEET_BY_NAME[row.sheet.name].by_key[needed].heading
-            row.problem(
-                needed, "cell_needed", f"The column “{heading}” is empty.", "Fill it in."
-            )
+            row.problem(needed, "cell_needed", f"The column “{heading}” is empty.", "Fill it in.")
         joined, left = trial.get("joined", ""), trial.get("left", "")
         if joined and left and first_day(joined) > last_day(left):
             row.problem("left", "left_before_joined", "It left before it joined.")
 
     def check(self, arrangement: Row | None, children: list[Row]) -> None:
-        """What must hold of the arrangement as a whole. Says what is wrong on the row that did it."""
+        """What must hold of the arrangement as a whole; said on the row that breaks it."""
         if self.after is None:
             return
-        numbers = {source["number"] for source in self.after[SOURCES.key]}
+        numbers = {source["number"] for source in self._now[SOURCES.key]}
         for row in children:
             source = row.values.get("source")
             if isinstance(source, int) and source not in numbers and not row.problems:
@@ -237,7 +233,7 @@ class Merge:
                 self._take_back(row)
         if arrangement is None or arrangement.problems:
             return
-        bodies = {partner["body"] for partner in self.after["partners"]}
+        bodies = {partner["body"] for partner in self._now["partners"]}
         cell = self._listed_in_cell
         if cell is not None and self._had_partner_rows and cell != bodies:
             arrangement.problem(
@@ -253,20 +249,18 @@ class Merge:
                 "An arrangement has two or more partners.",
                 "Name them, separated by semicolons, or say no under “All partners listed”.",
             )
-        start, end = self.after["start"], self.after["end"]
+        start, end = self._now["start"], self._now["end"]
         if start and end and first_day(start) > last_day(end):
             arrangement.problem("end", "ends_before_start", "It ends before it starts.")
 
     def _stands_for_many(self, bodies: set[str]) -> bool:
-        assert self.after is not None
-        if self.after["partners_complete"] is False:
+        if self._now["partners_complete"] is False:
             return True
         held = [self._catalogue.names.by_code(code) for code in bodies]
         return any(body is not None and body.kind == BodyKind.GROUP for body in held)
 
     def _take_back(self, row: Row) -> None:
-        assert self.after is not None
-        for each in self.after[row.sheet.key]:
+        for each in self._now[row.sheet.key]:
             if each.get("source") == row.values.get("source"):
                 each["source"] = None
 

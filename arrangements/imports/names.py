@@ -45,7 +45,7 @@ class Near:
 class Match:
     """What a text resolves to. `how` is code, name, alias, rule, suggested or unknown.
 
-    Only the first four name a body; the other two are questions, with near names where there are any.
+    Only the first four name a body; the other two are questions, with near names if there are any.
     """
 
     text: str

@@ -28,6 +28,13 @@ class Change:
     before: Document | None
     after: Document | None
 
+    @property
+    def kept(self) -> Document:
+        """The arrangement after the change, where the change does not remove it."""
+        if self.after is None:
+            raise ValueError(f"{self.reference} is removed by this change")
+        return self.after
+
 
 @dataclass
 class Plan:

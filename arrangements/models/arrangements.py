@@ -59,15 +59,31 @@ class Arrangement(models.Model):
     mixes = CodesField(editable=False)
     pairings = CodesField(max_length=500, editable=False)
     partner_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    days_known = models.PositiveIntegerField(
+        default=0, editable=False, help_text="On how many days it is known to have run."
+    )
+    last_seen = PartialDateField(
+        editable=False, help_text="When its status was last true, or it was last checked."
+    )
+    sort_name = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
     search_text = models.TextField(blank=True, editable=False)
 
     objects = ArrangementQuerySet.as_manager()
     history = HistoricalRecords(
-        excluded_fields=["geography", "mixes", "pairings", "partner_count", "search_text"]
+        excluded_fields=[
+            "geography",
+            "mixes",
+            "pairings",
+            "partner_count",
+            "days_known",
+            "last_seen",
+            "sort_name",
+            "search_text",
+        ]
     )
 
     class Meta:
-        ordering = ("name", "reference")
+        ordering = ("sort_name", "reference")
 
     def __str__(self) -> str:
         return self.name
@@ -164,7 +180,7 @@ class Partner(Numbered):
 
 
 class Saving(Numbered):
-    """One claim of what an arrangement saved or would save; never added to another kind of claim."""
+    """One claim of what an arrangement saved or would save; never added to another kind."""
 
     arrangement = models.ForeignKey(Arrangement, models.CASCADE, related_name="savings")
     amount = models.BigIntegerField(null=True, blank=True, help_text="Pounds.")

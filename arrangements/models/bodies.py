@@ -1,4 +1,4 @@
-"""The register: public bodies, their codes and names, who followed whom and who lies next to whom."""
+"""The register: bodies, their codes and names, who followed whom, who lies next to whom."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ SHOWN = 20
 
 
 class Command(BaseCommand):
-    help = "Show what a spreadsheet, CSV, zip or folder of CSV sheets would change; with --commit, do it."
+    help = "Show what a spreadsheet, or a folder of CSV, would change; with --commit, do it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("path", type=Path, help="a file, or a folder of CSV sheets")

@@ -1,20 +1,12 @@
-"""The one table of columns: every sheet that a catalogue is made of, and every column on it.
-
-The reader, the writer, the preview and the help page all take headings, kinds of cell and help text
-from here. A column's key is also the name of the fact in a document (documents.py) and in JSON.
-"""
+"""The columns of the Arrangements sheet: one row for each arrangement."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from arrangements import choices
-from arrangements.folding import fold
+from arrangements.columns.kinds import NOTE, REFERENCE, REMOVE, Column, Sheet
 from arrangements.imports.cells import (
     Address,
     Bodies,
-    Cell,
     Coded,
     CodedList,
     Date,
@@ -26,87 +18,6 @@ from arrangements.imports.cells import (
     Whole,
     Year,
     YesNo,
-)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its heading, other headings people use for it, its kind of cell and its help."""
-
-    key: str
-    heading: str
-    cell: Cell
-    help: str
-    names: tuple[str, ...] = ()
-    example: str = ""
-    width: int = 18
-    shown_only: bool = False
-
-    @property
-    def folded_names(self) -> frozenset[str]:
-        return frozenset(fold(name) for name in (self.heading, self.key, *self.names))
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One named sheet. All but the first hold rows that belong to an arrangement."""
-
-    name: str
-    key: str
-    help: str
-    columns: tuple[Column, ...]
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_key", {column.key: column for column in self.columns})
-
-    by_key: Mapping[str, Column] = None  # type: ignore[assignment]
-
-    @property
-    def stored(self) -> tuple[Column, ...]:
-        """The columns whose values are facts of the row itself."""
-        control = {"reference", "number", "remove", "partners", "body_code"}
-        return tuple(c for c in self.columns if c.key not in control and not c.shown_only)
-
-
-REFERENCE = Column(
-    "reference",
-    "Reference",
-    Reference(),
-    "Our public reference. Leave it empty for a new arrangement.",
-    names=("Ref", "ID", "Arrangement reference"),
-    example="SS0012",
-    width=11,
-)
-NUMBER = Column(
-    "number",
-    "Number",
-    Whole("a number from 1 upwards", 1, 9999),
-    "Which row of the arrangement this is. Leave it empty for a new row.",
-    names=("No", "No."),
-    example="1",
-    width=9,
-)
-REMOVE = Column(
-    "remove", "Remove", YesNo(), "Write yes to take this row away.", names=("Delete",), width=9
-)
-ARRANGEMENT_NAME = Column(
-    "arrangement",
-    "Arrangement",
-    Text(),
-    "The arrangement's name, to read by. It is not read back.",
-    width=36,
-    shown_only=True,
-)
-SOURCE_NUMBER = Column(
-    "source",
-    "Source number",
-    Whole("the number of a source of this arrangement", 1, 9999),
-    "Which of the arrangement's sources bears this out. Empty: one or more of its sources.",
-    names=("Source",),
-    width=9,
-)
-NOTE = Column(
-    "note", "Note", Text(), "Anything a reader should know.", names=("Notes", "Comments"), width=40
 )
 
 STATUS_SYNONYMS = {
@@ -153,7 +64,13 @@ ARRANGEMENTS = Sheet(
             "Name",
             Text(300),
             "What the arrangement is called.",
-            names=("Partnership Name", "Partnership", "Title", "Arrangement name", "Shared service"),
+            names=(
+                "Partnership Name",
+                "Partnership",
+                "Title",
+                "Arrangement name",
+                "Shared service",
+            ),
             example="Essex and Slough library service",
             width=40,
         ),
@@ -181,7 +98,12 @@ ARRANGEMENTS = Sheet(
             Bodies(),
             "The bodies that take part, separated by semicolons. A role may follow in brackets."
             " The list is taken as complete: a body left out is taken out.",
-            names=("Organisations Involved", "Councils involved", "Bodies", "Partner organisations"),
+            names=(
+                "Organisations Involved",
+                "Councils involved",
+                "Bodies",
+                "Partner organisations",
+            ),
             example="Essex County Council (lead); Slough Borough Council",
             width=50,
         ),
@@ -371,149 +293,3 @@ ARRANGEMENTS = Sheet(
         REMOVE,
     ),
 )
-
-PARTNERS = Sheet(
-    "Partners",
-    "partners",
-    "One row for each body's part in an arrangement.",
-    (
-        REFERENCE,
-        ARRANGEMENT_NAME,
-        NUMBER,
-        Column(
-            "body",
-            "Body",
-            Bodies(),
-            "The body's official name, or its code.",
-            names=("Partner", "Organisation", "Council", "Name"),
-            example="Slough Borough Council",
-            width=44,
-        ),
-        Column(
-            "body_code",
-            "Body code",
-            Bodies(),
-            "The body's code, which settles the matter where a name could mean two bodies.",
-            names=("Code", "GSS code", "ONS code"),
-            width=14,
-        ),
-        Column("role", "Role", Coded(choices.Role), "Its part in the arrangement.", width=10),
-        Column("joined", "Joined", Date(), "When it joined.", names=("Date joined",), width=12),
-        Column("left", "Left", Date(), "When it left.", names=("Date left",), width=12),
-        NOTE,
-        REMOVE,
-    ),
-)
-
-SAVINGS = Sheet(
-    "Savings",
-    "savings",
-    "One row for each claim of what an arrangement saved or would save.",
-    (
-        REFERENCE,
-        ARRANGEMENT_NAME,
-        NUMBER,
-        Column(
-            "amount",
-            "Amount (£)",
-            Whole("an amount in pounds"),
-            "In pounds; the lower end of a range.",
-            names=("Amount", "Saving"),
-            example="325000",
-            width=14,
-        ),
-        Column(
-            "amount_high",
-            "Amount up to (£)",
-            Whole("an amount in pounds"),
-            "The upper end, where the source gives a range.",
-            width=14,
-        ),
-        Column(
-            "qualifier", "Qualifier", Coded(choices.Qualifier), "About, up to or at least.", width=10
-        ),
-        Column(
-            "pattern",
-            "Pattern",
-            Coded(choices.SavingPattern),
-            "One-off, a year, or over a period.",
-            width=14,
-        ),
-        Column(
-            "basis",
-            "Basis",
-            Coded(choices.SavingBasis),
-            "Who says so: a forecast, the bodies' own report, an audit.",
-            width=22,
-        ),
-        Column("nature", "Nature", Coded(choices.SavingNature), "What kind of money.", width=14),
-        Column(
-            "scope",
-            "Scope",
-            Coded(choices.SavingScope),
-            "Whether the figure covers more than this arrangement.",
-            width=24,
-        ),
-        Column(
-            "gross_or_net", "Gross or net", Coded(choices.GrossOrNet), "Of the costs.", width=10
-        ),
-        Column(
-            "whose_share",
-            "Whose share",
-            Text(200),
-            "Where the figure is one partner's share.",
-            width=20,
-        ),
-        Column(
-            "period",
-            "Period",
-            Text(100),
-            "The time that the figure is for.",
-            example="2012/13",
-            width=18,
-        ),
-        NOTE,
-        SOURCE_NUMBER,
-        REMOVE,
-    ),
-)
-
-SOURCES = Sheet(
-    "Sources",
-    "sources",
-    "One row for each document that an arrangement's facts come from.",
-    (
-        REFERENCE,
-        ARRANGEMENT_NAME,
-        NUMBER,
-        Column("title", "Title", Text(500), "What the document is called.", width=60),
-        Column(
-            "url", "Address", Address(), "Where it can be read.", names=("URL", "Link"), width=60
-        ),
-        Column(
-            "published", "Year", Year(), "When it was published.", names=("Published",), width=8
-        ),
-        Column("kind", "Kind", Coded(choices.SourceKind), "What kind of document it is.", width=18),
-        NOTE,
-        REMOVE,
-    ),
-)
-
-LESSONS = Sheet(
-    "Lessons",
-    "lessons",
-    "One row for each thing that the partners learned.",
-    (
-        REFERENCE,
-        ARRANGEMENT_NAME,
-        NUMBER,
-        Column("text", "Lesson", Text(), "In a sentence.", names=("Lesson learned",), width=80),
-        Column("topic", "Topic", Coded(choices.Topic), "What it is about.", width=28),
-        SOURCE_NUMBER,
-        REMOVE,
-    ),
-)
-
-SHEETS = (ARRANGEMENTS, PARTNERS, SAVINGS, SOURCES, LESSONS)
-CHILD_SHEETS = SHEETS[1:]
-SHEET_BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -1,0 +1,26 @@
+"""The one table of columns: every sheet that a catalogue is made of, and every column on it.
+
+The reader, the writer, the preview and the help page all take headings, kinds of cell and help text
+from here. A column's key is also the name of the fact in a document (documents.py) and in JSON.
+"""
+
+from arrangements.columns.arrangement_sheet import ARRANGEMENTS
+from arrangements.columns.kinds import Column, Sheet
+from arrangements.columns.row_sheets import LESSONS, PARTNERS, SAVINGS, SOURCES
+
+SHEETS = (ARRANGEMENTS, PARTNERS, SAVINGS, SOURCES, LESSONS)
+CHILD_SHEETS = SHEETS[1:]
+SHEET_BY_NAME = {sheet.name: sheet for sheet in SHEETS}
+
+__all__ = [
+    "ARRANGEMENTS",
+    "CHILD_SHEETS",
+    "LESSONS",
+    "PARTNERS",
+    "SAVINGS",
+    "SHEETS",
+    "SHEET_BY_NAME",
+    "SOURCES",
+    "Column",
+    "Sheet",
+]

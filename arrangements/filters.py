@@ -1,0 +1,329 @@
+"""The one meaning of a query string. The list, the map, every download and every feed ask here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from itertools import combinations_with_replacement
+from operator import or_
+from typing import Any
+
+import django_filters as df
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+
+from arrangements import choices
+from arrangements.filterfields import Days, DaysFilter, Texts, TextsFilter
+from arrangements.folding import fold
+from arrangements.models import Arrangement, Body, Service
+from arrangements.querysets import ArrangementQuerySet
+from arrangements.register import current_register
+from arrangements.sentences import Running, in_words
+from arrangements.sorting import SORTS, in_order
+
+IGNORED = re.compile(r"utm_\w+")
+YES = [("yes", "Yes")]
+
+
+class BadQuery(ValueError):
+    """A query string that we do not understand; the text says what is wrong in a sentence."""
+
+
+class BodiesFilter(df.ModelMultipleChoiceFilter):
+    def __init__(self, label: str, method: str) -> None:
+        super().__init__(label=label, method=method, queryset=_all_bodies, to_field_name="slug")
+
+
+def _all_bodies(request: Any) -> QuerySet[Body]:
+    return Body.objects.only("slug", "name", "start", "end")
+
+
+def _words(label: str, options: Any, method: str) -> df.MultipleChoiceFilter:
+    return df.MultipleChoiceFilter(
+        label=label,
+        choices=options.choices if hasattr(options, "choices") else options,
+        method=method,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def _services() -> list[tuple[str, str]]:
+    return list(Service.objects.values_list("code", "name"))
+
+
+def _service_groups() -> list[tuple[str, str]]:
+    groups = Service.objects.order_by("group").values_list("group_slug", "group")
+    return list(groups.distinct())
+
+
+def _pairings() -> list[tuple[str, str]]:
+    tiers = combinations_with_replacement(("district", "county", "single"), 2)
+    sectors = combinations_with_replacement(("council", "health", "police", "fire", "other"), 2)
+    words = {"single": "single tier", "fire": "fire and rescue", "other": "other body"}
+    return [
+        (f"{a}-{b}", f"{words.get(a, a)} with {words.get(b, b)}".capitalize())
+        for a, b in (*tiers, *sectors)
+        if (a, b) != ("council", "council")
+    ]
+
+
+class ArrangementFilters(df.FilterSet):
+    """Every parameter. Any of the values within one, all of them across."""
+
+    q = TextsFilter(label="Search", method="by_text")
+    service = _words("Service", _services, "by_service")
+    service_group = _words("Group of services", _service_groups, "by_service_group")
+    service_kind = _words("Kind of service", choices.ServiceKind, "by_service_kind")
+    body = BodiesFilter("Body", "by_body")
+    lineage = _words("With predecessors and successors", YES, "nothing_alone")
+    body_kind = _words("Kind of body", choices.BodyKind, "by_body_fact")
+    tier = _words("Tier of council", choices.Tier, "by_body_fact")
+    sector = _words("Sector", choices.Sector, "by_body_fact")
+    nation = _words("Nation", choices.Nation, "by_body_fact")
+    region = _words("Region", choices.Region, "by_body_fact")
+    model = _words("Model", choices.Model, "by_word")
+    status = _words("Status", choices.Status, "by_word")
+    geography = _words("Neighbours", choices.Geography, "by_word")
+    mix = _words("Mix of partners", choices.Mix, "by_mix")
+    pairing = _words("Who shares with whom", _pairings, "by_pairing")
+    motive = _words("Motive", choices.Motive, "by_motive")
+    savings = _words("Has a figure for savings", [*YES, ("no", "No")], "by_savings")
+    on = DaysFilter(label="Running on", method="nothing_alone")
+    sort = _words("Sort by", list(SORTS.items()), "nothing_alone")
+
+    class Meta:
+        model = Arrangement
+        fields: Sequence[str] = ()
+
+    date: dt.date | None = None
+
+    def nothing_alone(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        """For a parameter that only says how others are meant."""
+        return queryset
+
+    def narrowed(self, date: dt.date | None) -> ArrangementQuerySet:
+        """Everything that the filters let through, partners taken as they were on a date."""
+        self.date = date
+        return super().filter_queryset(Arrangement.objects.all())
+
+    def by_text(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        searches = [fold(value).split() for value in values if fold(value)]
+        if not searches:
+            return queryset
+        return queryset.filter(
+            reduce(or_, (Q(*[("search_text__contains", w) for w in words]) for words in searches))
+        )
+
+    def by_service(self, queryset: ArrangementQuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.with_service(Q(service__code__in=values)) if values else queryset
+
+    def by_service_group(
+        self, queryset: ArrangementQuerySet, name: str, values: list[str]
+    ) -> QuerySet:
+        return queryset.with_service(Q(service__group_slug__in=values)) if values else queryset
+
+    def by_service_kind(
+        self, queryset: ArrangementQuerySet, name: str, values: list[str]
+    ) -> QuerySet:
+        return queryset.with_service(Q(service__kind__in=values)) if values else queryset
+
+    def by_body(self, queryset: ArrangementQuerySet, name: str, values: Any) -> QuerySet:
+        """`body` alone: any of them. Together with `with`: every one that is named."""
+        together = self.form.cleaned_data.get("with") or []
+        lineage = bool(self.form.cleaned_data["lineage"])
+        sets = [self._keys(body, lineage) for body in values]
+        if name == "body" and not together:
+            sets = [set().union(*sets)] if sets else []
+        for keys in sets:
+            queryset = queryset.with_partner(Q(body__in=keys), self.date)
+        return queryset
+
+    @staticmethod
+    def _keys(body: Body, lineage: bool) -> set[int]:
+        return current_register().lineage(body.pk) if lineage else {body.pk}
+
+    def by_body_fact(self, queryset: ArrangementQuerySet, name: str, values: list[str]) -> QuerySet:
+        if not values:
+            return queryset
+        field = "kind" if name == "body_kind" else name
+        return queryset.with_partner(Q(**{f"body__{field}__in": values}), self.date)
+
+    def by_word(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        if not values:
+            return queryset
+        unsaid = [""] if "unknown" in values else []
+        return queryset.filter(**{f"{name}__in": [*values, *unsaid]})
+
+    def _by_code(self, queryset: QuerySet, field: str, values: list[str]) -> QuerySet:
+        if not values:
+            return queryset
+        return queryset.filter(reduce(or_, (Q(**{f"{field}__has": value}) for value in values)))
+
+    def by_mix(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return self._by_code(queryset, "mixes", values)
+
+    def by_pairing(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return self._by_code(queryset, "pairings", values)
+
+    def by_motive(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return self._by_code(queryset, "motives", values)
+
+    def by_savings(self, queryset: ArrangementQuerySet, name: str, values: list[str]) -> QuerySet:
+        if len(set(values)) != 1:
+            return queryset
+        has = queryset.with_saving()
+        return has if values[0] == "yes" else queryset.exclude(pk__in=has.values("pk"))
+
+
+# "with" is a keyword of Python, so it cannot be declared as the others are.
+ArrangementFilters.base_filters["with"] = BodiesFilter("Together with", "by_body")
+
+NOT_FILTERS = frozenset({"page", "sort"})
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One chosen value: what it is of, what it is, and the query string without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+class Query:
+    """A query string understood. Raises BadQuery for a name or value that means nothing."""
+
+    def __init__(self, data: QueryDict) -> None:
+        self._data = QueryDict(mutable=True)
+        for name, values in data.lists():
+            if not IGNORED.fullmatch(name):
+                self._data.setlist(name, [value for value in values if value])
+        self._filters = ArrangementFilters(self._data)
+        known = {*self._filters.filters, "page"}
+        for name in self._data:
+            if name not in known:
+                raise BadQuery(
+                    f"“{name[:40]}” is not something that can be asked for here. The names that"
+                    f" can be are: {', '.join(sorted(known))}."
+                )
+        self.form = self._filters.form
+        if not self.form.is_valid():
+            name, errors = next(iter(self.form.errors.items()))
+            raise BadQuery(self._sentence_for(name, str(errors[0])))
+
+    def _sentence_for(self, name: str, message: str) -> str:
+        field = self.form.fields[name]
+        if not isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+            return message
+        if isinstance(field, Texts | Days) and "Select a valid" not in message:
+            return message
+        options = getattr(field, "choices", [])
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            bad = ", ".join(self._data.getlist(name))[:100]
+            return f"No body has the address “{bad}”. The list of bodies has all of them."
+        good = [str(value) for value, _ in options]
+        bad = next((v for v in self._data.getlist(name) if v not in good), "")
+        return f"“{bad[:40]}” is not a value of {name}. The values are: {', '.join(good)}."
+
+    @property
+    def _cleaned(self) -> dict[str, Any]:
+        return self.form.cleaned_data
+
+    @property
+    def dates(self) -> list[dt.date]:
+        return list(self._cleaned["on"])
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day asked about, where there is one."""
+        return self.dates[0] if self.dates else None
+
+    @property
+    def sort(self) -> str:
+        chosen = self._cleaned["sort"]
+        return chosen[0] if chosen else "relevance" if self._cleaned["q"] else "name"
+
+    @property
+    def page(self) -> str:
+        return self._data.get("page") or "1"
+
+    @cached_property
+    def string(self) -> str:
+        """The canonical query string, without the page."""
+        return self._string({"page"})
+
+    def _string(self, leave_out: set[str], name: str = "", value: str = "") -> str:
+        copy = QueryDict(mutable=True)
+        for each in (*self._filters.filters, "page"):
+            if each in leave_out or each not in self._data:
+                continue
+            kept = [v for v in self._data.getlist(each) if (each, v) != (name, value)]
+            copy.setlist(each, list(dict.fromkeys(kept)))
+        return copy.urlencode()
+
+    def string_with(self, name: str, value: str) -> str:
+        """The query string with one more value, from its first page."""
+        copy = QueryDict(self.string, mutable=True)
+        if value not in copy.getlist(name):
+            copy.appendlist(name, value)
+        return copy.urlencode()
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """Every chosen value, each with the way to take it back."""
+        found = []
+        for name, field in self.form.fields.items():
+            if name in NOT_FILTERS:
+                continue
+            labels = self._labels(name, field)
+            for value in dict.fromkeys(self._data.getlist(name)):
+                without = self._string({"page"}, name, value)
+                found.append(Chip(str(field.label), labels.get(value, value), without))
+        return found
+
+    def _labels(self, name: str, field: forms.Field) -> dict[str, str]:
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            return {body.slug: body.name for body in self._cleaned[name]}
+        if isinstance(field, Days):
+            return {f"{day}": f"{day.day} {day:%B %Y}" for day in self._cleaned[name]}
+        return {str(v): str(label) for v, label in getattr(field, "choices", [])}
+
+    @cached_property
+    def arrangements(self) -> ArrangementQuerySet:
+        """The arrangements asked for, sorted."""
+        if not self.dates:
+            return in_order(self._filters.narrowed(None), self.sort, self._cleaned["q"])
+        found = self._on_any_date(lambda each, date: each.on(date))
+        return in_order(found, self.sort, self._cleaned["q"])
+
+    def _on_any_date(
+        self, narrow: Callable[[ArrangementQuerySet, dt.date], ArrangementQuerySet]
+    ) -> ArrangementQuerySet:
+        sets = [narrow(self._filters.narrowed(date), date) for date in self.dates]
+        if len(sets) == 1:
+            return sets[0]
+        return Arrangement.objects.filter(
+            reduce(or_, (Q(pk__in=each.order_by().values("pk")) for each in sets))
+        )
+
+    @cached_property
+    def count(self) -> int:
+        return self.arrangements.count()
+
+    @cached_property
+    def sentence(self) -> str:
+        """What is counted and how old it is, in words."""
+        return in_words(self.arrangements.order_by(), self.count, self.running, self.dates)
+
+    @cached_property
+    def running(self) -> Running | None:
+        """The three numbers for the date asked about; None where there is none."""
+        if self.date is None:
+            return None
+        may_be = self._on_any_date(lambda found, date: found.may_have_run_on(date)).count()
+        neither = self._filters.narrowed(None).did_not_run_on(self.dates).count()
+        return Running(self.count, may_be, neither)

@@ -1,0 +1,59 @@
+"""Counts in words: what is counted, and how old the facts behind it are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min, Q
+
+from arrangements.choices import Status
+from arrangements.querysets import ArrangementQuerySet
+
+STILL_RUNNING = (Status.LIVE, Status.NOTICE_GIVEN)
+
+
+@dataclass(frozen=True)
+class Running:
+    """How many arrangements are known to have run on a day, may have, or did not."""
+
+    known: int
+    may_be: int
+    not_running: int
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """ "1 arrangement", "1,204 arrangements"."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def in_words(
+    found: ArrangementQuerySet, count: int, running: Running | None, dates: Sequence[dt.date]
+) -> str:
+    """One or two sentences on a set of arrangements. One query, none where there is a date."""
+    if running is not None:
+        days = " or ".join(f"{day.day} {day:%B %Y}" for day in dates)
+        return (
+            f"{counted(running.known, 'arrangement')} known to have been running on {days}."
+            f" Not known: {running.may_be:,}. Not running: {running.not_running:,}."
+        )
+    if not count:
+        return "No arrangements match."
+    still = Q(status__in=STILL_RUNNING)
+    facts = found.aggregate(
+        running=Count("pk", filter=still),
+        undated=Count("pk", filter=still & Q(status_as_of=None)),
+        oldest=Min("status_as_of", filter=still),
+        newest=Max("status_as_of", filter=still),
+    )
+    sentence = f"{counted(count, 'arrangement')}."
+    if not facts["running"]:
+        return f"{sentence} None of them was last reported running."
+    ages = []
+    if facts["oldest"]:
+        span = {facts["oldest"], facts["newest"]}
+        ages.append(" to ".join(str(year) for year in sorted(span)))
+    if facts["undated"]:
+        ages.append(f"{facts['undated']:,} undated")
+    return f"{sentence} {facts['running']:,} last reported running ({', '.join(ages)})."
