@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 if TYPE_CHECKING:
-    pass
+    from arrangements.models import Arrangement  # noqa: F401 - named in a string below
 
 
 def _model(name: str) -> type[Model]:

@@ -30,7 +30,6 @@ _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
 )
 _SEPARATORS = re.compile(r"[;\n]")
-_FORMULA_GUARD = re.compile(r"'(?=[=+\-@\t\r])")
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,8 @@ def canonical_text(raw: Raw) -> str:
         return str(int(raw))
     if isinstance(raw, dt.datetime) and raw.time() == dt.time():
         return raw.date().isoformat()
-    text = str(raw).replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
-    return _FORMULA_GUARD.sub("", _CONTROL.sub("", text), count=1).strip() if text else ""
+    text = str(raw).replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text.replace("\xa0", " ").replace("\t", " ")).strip()
 
 
 def is_empty(raw: Raw) -> bool:

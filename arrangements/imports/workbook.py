@@ -26,6 +26,9 @@ MOST_ROWS, MOST_COLUMNS = 100_000, 300
 DELIMITERS = ",;\t|"
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 
+# What keeps a text in a CSV file from being run as a formula, as our own downloads have it.
+_GUARD = re.compile(r"^'(?='*[=+\-@])")
+
 Rows = list[list[Any]]
 
 
@@ -132,7 +135,7 @@ def _text_rows(data: bytes) -> Rows:
     rows: Rows = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row)
+            rows.append([_GUARD.sub("", value) for value in row])
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise Unreadable(
                     f"This file has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."

@@ -24,6 +24,9 @@ class Import(models.Model):
     )
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     plan = models.JSONField(default=dict)
+    kept_as = models.CharField(
+        max_length=40, blank=True, help_text="The name, in the folder of uploads, of its file."
+    )
     applied_at = models.DateTimeField(null=True)
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"

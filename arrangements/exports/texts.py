@@ -1,0 +1,57 @@
+"""Downloads as CSV and as a zip of CSV sheets."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+
+from arrangements.columns import ARRANGEMENTS, SHEETS, Sheet
+from arrangements.documents import Document
+from arrangements.exports.tables import Words, columns_written, rows_of
+from arrangements.imports.cells import Written
+
+_LIVE = re.compile(r"^'*[=+\-@]")
+
+
+def csv_lines(sheet: Sheet, documents: Iterable[Document], words: Words) -> Iterator[str]:
+    """The lines of one sheet as CSV. Text that a program could run as a formula is guarded."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow([column.heading for column in columns_written(sheet)])
+    for row in rows_of(sheet, documents, words):
+        writer.writerow([_text(value) for value in row])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _text(value: Written) -> str | int:
+    if value is None:
+        return ""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, str) and _LIVE.match(value):
+        return f"'{value}"
+    return value
+
+
+def as_csv(documents: Iterable[Document], words: Words) -> Iterator[bytes]:
+    """The Arrangements sheet, with a mark by which Excel knows that it is UTF-8."""
+    yield "\ufeff".encode()
+    for line in csv_lines(ARRANGEMENTS, documents, words):
+        yield line.encode()
+
+
+def as_zip(documents: Iterable[Document], words: Words) -> Iterator[bytes]:
+    """All sheets as CSV files in one zip file."""
+    held = list(documents)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for sheet in SHEETS:
+            archive.writestr(f"{sheet.name}.csv", "".join(csv_lines(sheet, held, words)))
+    yield packed.getvalue()
