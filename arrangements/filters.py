@@ -197,12 +197,14 @@ class Chip:
 class Query:
     """A query string understood. Raises BadQuery for a name or value that means nothing."""
 
+    filterset: Any = ArrangementFilters
+
     def __init__(self, data: QueryDict) -> None:
         self._data = QueryDict(mutable=True)
         for name, values in data.lists():
             if not IGNORED.fullmatch(name):
                 self._data.setlist(name, [value for value in values if value])
-        self._filters = ArrangementFilters(self._data)
+        self._filters = self.filterset(self._data)
         known = {*self._filters.filters, "page"}
         for name in self._data:
             if name not in known:
