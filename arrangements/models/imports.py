@@ -25,7 +25,10 @@ class Import(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     plan = models.JSONField(default=dict)
     kept_as = models.CharField(
-        max_length=40, blank=True, help_text="The name, in the folder of uploads, of its file."
+        max_length=40,
+        blank=True,
+        default="",
+        help_text="The name, in the folder of uploads, of its file.",
     )
     applied_at = models.DateTimeField(null=True)
     applied_by = models.ForeignKey(
