@@ -160,14 +160,25 @@ PAGES = Step(
 BACKDROP = Step(
     "Map backdrop",
     build_backdrop,
-    ["package-lock.json", "fixtures/map_areas.csv", f"{COMMANDS}/build_backdrop.py"],
+    [
+        "package-lock.json",
+        "fixtures/map_areas.csv",
+        "fixtures/register/bodies.csv",
+        "arrangements/backdrop.py",
+        f"{COMMANDS}/build_backdrop.py",
+    ],
     outputs=[LIB / "backdrop.json"],
 )
 DATABASE = Step("Database", migrate, home=DATA, every_time=True)
 REGISTER = Step(
     "Register of bodies",
     load_register,
-    ["fixtures/register", "fixtures/services.csv", "arrangements/register.py", COMMANDS],
+    [
+        "fixtures/register",
+        "fixtures/services.csv",
+        "arrangements/registering.py",
+        f"{COMMANDS}/load_register.py",
+    ],
     database,
     home=DATA,
 )
