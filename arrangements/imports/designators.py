@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from arrangements.choices import BodyKind as K
@@ -29,6 +28,7 @@ _COUNTIES = frozenset({K.COUNTY, K.UNITARY, K.WELSH_COUNCIL})
 _DISTRICTS = frozenset({K.DISTRICT, K.NI_DISTRICT, K.METROPOLITAN_BOROUGH})
 _METROPOLITAN = frozenset({K.METROPOLITAN_BOROUGH})
 _LONDON = frozenset({K.LONDON_BOROUGH})
+_WELSH = frozenset({K.WELSH_COUNCIL})
 _FIRE = frozenset({K.FIRE_AND_RESCUE})
 _FORCE = frozenset({K.POLICE_FORCE, K.SPECIAL_POLICE_FORCE})
 _COMMISSIONER = frozenset({K.POLICE_COMMISSIONER})
@@ -51,7 +51,7 @@ _ENDINGS: tuple[tuple[str, frozenset[K]], ...] = (
     ("metropolitan district council", _METROPOLITAN),
     ("metropolitan borough", _METROPOLITAN),
     ("metropolitan council", _METROPOLITAN),
-    ("county borough council", frozenset({K.WELSH_COUNCIL})),
+    ("county borough council", _WELSH),
     ("london borough council", _LONDON),
     ("london borough", _LONDON),
     ("city and district council", _CITIES),
@@ -65,7 +65,7 @@ _ENDINGS: tuple[tuple[str, frozenset[K]], ...] = (
     ("council", COUNCILS),
     ("mbc", _METROPOLITAN),
     ("mdc", _METROPOLITAN),
-    ("cbc", frozenset({K.WELSH_COUNCIL})),
+    ("cbc", _WELSH),
     ("lbc", _LONDON),
     ("lb", _LONDON),
     ("dc", _DISTRICTS),
@@ -121,10 +121,36 @@ _BEGINNINGS: tuple[tuple[str, frozenset[K] | None], ...] = (
     ("borough of", _BOROUGHS),
     ("council of the", COUNCILS),
     ("city and county of", _CITIES),
+    ("cyngor bwrdeistref sirol", _WELSH),
+    ("cyngor dinas", _WELSH),
+    ("cyngor sir", _WELSH),
+    ("cyngor", _WELSH),
     ("city of", _CITIES),
     ("county of", _COUNTIES),
 )
-_WORDS = ((re.compile(r"\bsaint\b"), "st"), (re.compile(r"\bco\b"), "county"))
+_SHORT_WORDS = {
+    "saint": "st",
+    "co": "county",
+    "beds": "bedfordshire",
+    "berks": "berkshire",
+    "bucks": "buckinghamshire",
+    "cambs": "cambridgeshire",
+    "derbys": "derbyshire",
+    "glos": "gloucestershire",
+    "hants": "hampshire",
+    "herts": "hertfordshire",
+    "lancs": "lancashire",
+    "leics": "leicestershire",
+    "lincs": "lincolnshire",
+    "northants": "northamptonshire",
+    "notts": "nottinghamshire",
+    "oxon": "oxfordshire",
+    "staffs": "staffordshire",
+    "warks": "warwickshire",
+    "wilts": "wiltshire",
+    "worcs": "worcestershire",
+    "yorks": "yorkshire",
+}
 
 
 @dataclass(frozen=True)
@@ -142,8 +168,7 @@ class Place:
 def place_of(text: str) -> Place:
     """Take the words of kind away from a name, and say what they allowed."""
     name = fold(text)
-    for pattern, replacement in _WORDS:
-        name = pattern.sub(replacement, name)
+    name = " ".join(_SHORT_WORDS.get(word, word) for word in name.split())
     name = name.removeprefix("the ")
     kinds: frozenset[K] | None = None
     for ending, allowed in _ENDINGS:
@@ -161,21 +186,18 @@ def place_of(text: str) -> Place:
     return Place(name, kinds)
 
 
-_PLURAL = re.compile(r"^(.*\S)\s+((?:[a-z]+\s+){0,2}council|force|police service)s$")
-
-
 def shared_ending(text: str) -> tuple[str, str]:
     """("Adur and Worthing", "council") for "Adur and Worthing Councils"; else the text and ""."""
-    match = _PLURAL.match(fold(text))
-    if match is None:
-        return text, ""
-    ending = match[2]
-    while ending and ending not in _KNOWN_ENDINGS:
-        ending = ending.partition(" ")[2]
-    if not ending:
-        return text, ""
-    words = len(ending.split())
-    return " ".join(text.split()[:-words]), ending
+    words = fold(text).split()
+    for length in range(min(len(words) - 1, 4), 0, -1):
+        ending = _PLURALS.get(" ".join(words[-length:]))
+        if ending and len(text.split()) > length:
+            return " ".join(text.split()[:-length]), ending
+    return text, ""
 
 
-_KNOWN_ENDINGS = frozenset(ending for ending, _ in _ENDINGS)
+_PLURALS = {
+    f"{ending.removesuffix('y')}{'ies' if ending.endswith('y') else 's'}": ending
+    for ending, _ in _ENDINGS
+    if not ending.endswith("fire")
+}

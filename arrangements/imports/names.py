@@ -92,6 +92,7 @@ class Names:
     _official: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
     _others: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
     _places: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
+    _former_places: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
     _spellings: dict[str, list[NamedBody]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
@@ -109,6 +110,10 @@ class Names:
                 within = _Held(body, max(first, whole[0]), min(last, whole[1]))
                 self._others[fold(name)].append(within)
                 self._spell(fold(name), body)
+                place = place_of(name)
+                if not place.is_bare:
+                    self._former_places[place.name].append(within)
+                    self._spell(place.name, body)
 
     def _spell(self, spelling: str, body: NamedBody) -> None:
         if body not in self._spellings[spelling]:
@@ -132,7 +137,7 @@ class Names:
             if bracketed:
                 return None, []
         folded, place = fold(text), place_of(text)
-        by_rule = self._by_place(place)
+        by_rule = self._fitting(place, self._places)
         for how, held in (("name", self._official[folded]), ("alias", self._others[folded])):
             if held:
                 found = self._one(held, days)
@@ -140,9 +145,27 @@ class Names:
                     return Match(text, how, found, 100), []
                 return None, [each.body for each in (*held, *by_rule)]
         found = self._one(by_rule, days, strict=place.is_bare)
-        if found:
+        if found and not (place.is_bare and self._is_short_for_another(place, found, days)):
             return Match(text, "rule", found, 100), []
+        if not by_rule:
+            by_rule = self._fitting(place, self._former_places)
+            found = self._one(by_rule, days)
+            if found:
+                return Match(text, "alias", found, 100), []
         return None, [each.body for each in by_rule]
+
+    def _is_short_for_another(self, place: Place, found: NamedBody, days: Days | None) -> bool:
+        """A bare "Newcastle" may be short for a place "under Lyme" as well."""
+        longer = tuple(f"{place.name} {word} " for word in ("upon", "under", "on", "in"))
+        when = days or Days(self.today, self.today)
+        return any(
+            held.body.code != found.code
+            and held.body.kind in COUNCILS
+            and when.touches(held.first, held.last)
+            for name, bearers in self._places.items()
+            if name.startswith(longer)
+            for held in bearers
+        )
 
     def by_code(self, code: str) -> NamedBody | None:
         """The body with this code of its own."""
@@ -157,9 +180,11 @@ class Names:
         names = {body.name, body.short_name, *(name for name, _, _ in body.other_names)}
         return fold(text) in {fold(name) for name in names}
 
-    def _by_place(self, place: Place) -> list[_Held]:
+    @staticmethod
+    def _fitting(place: Place, places: dict[str, list[_Held]]) -> list[_Held]:
+        """Bodies of that place, councils unless the text says otherwise."""
         allowed = COUNCILS if place.kinds is None else place.kinds
-        return [held for held in self._places.get(place.name, []) if held.body.kind in allowed]
+        return [held for held in places.get(place.name, []) if held.body.kind in allowed]
 
     @staticmethod
     def _another_stood(found: NamedBody, others: list[_Held], days: Days | None) -> bool:
@@ -173,13 +198,13 @@ class Names:
     def _one(
         self, held: list[_Held], days: Days | None, *, strict: bool = False
     ) -> NamedBody | None:
-        """The only body that bore the name at that time; or, not strictly, that ever bore it."""
+        """The only body that bore the name then; or, not strictly, the only one that ever did."""
         when = days or Days(self.today, self.today)
         then = {each.body.code: each.body for each in held if when.touches(each.first, each.last)}
         if len(then) == 1:
             return next(iter(then.values()))
         ever = {each.body.code: each.body for each in held}
-        if not then and len(ever) == 1 and not (strict and days):
+        if not then and len(ever) == 1 and not strict:
             return next(iter(ever.values()))
         return None
 

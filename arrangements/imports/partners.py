@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from arrangements.choices import Role
 from arrangements.folding import fold
-from arrangements.imports.designators import shared_ending
+from arrangements.imports.designators import COUNCILS, place_of, shared_ending
 from arrangements.imports.names import Days, Match, Names
 
 _HARD = re.compile(r"[;\n•·▪‣]|(?:^|\s)[*–-]\s+")
@@ -88,4 +88,25 @@ def _segments(piece: str, names: Names, days: Days | None) -> list[Match] | None
             match = names.resolve(f"{name} {ending}".strip(), days, near=False) if name else None
             if match and match.sure:
                 best[stop] = [*before, match]
-    return best[-1]
+    found = best[-1]
+    return None if found and not ending and _may_share_ending(found, names, days) else found
+
+
+def _may_share_ending(found: list[Match], names: Names, days: Days | None) -> bool:
+    """Whether a bare place in a list could be meant with the kind that another one is said to be.
+
+    "Norfolk and Suffolk Police" may be two police forces, and is asked about.
+    """
+    places = [place_of(match.text) for match in found]
+    bare = [match for match, place in zip(found, places, strict=True) if place.is_bare]
+    if any(place.kinds is not None and not place.kinds <= COUNCILS for place in places):
+        return any(match.how == "rule" for match in bare)
+    last = places[-1]
+    if last.is_bare:
+        return False
+    ending = fold(found[-1].text).removeprefix(last.name).strip()
+    for match in bare:
+        other = names.resolve(f"{match.text} {ending}", days, near=False)
+        if other.body and match.body and other.body.code != match.body.code:
+            return True
+    return False
