@@ -19,18 +19,19 @@ ALLOWED = {"django.db.models.TextChoices"}
 
 # Reading a file, its headings, its cells and its names never touch the database.
 BEFORE_THE_DATABASE = ("read", "headings", "cells", "names", "problems")
-AFTER_THE_CELLS = ("read", "headings", "names", "plan", "apply")
+AFTER_THE_CELLS = ("read", "headings", "names", "plan", "preview", "apply")
 
 FORBIDDEN = {
     **{f"imports/{name}": (*DATABASE, *READ_STREET) for name in BEFORE_THE_DATABASE},
     "imports/plan": ("arrangements.imports.apply", *READ_STREET),
     "imports/": READ_STREET,
-    # The table of columns says how a cell becomes a value, in the words of `cells`.
+    # The table of columns says how a cell becomes a value and back, in the words of `cells`,
+    # and the exports write by that table.
     "columns": (*READ_STREET, *(f"arrangements.imports.{name}" for name in AFTER_THE_CELLS)),
     "models/": (*READ_STREET, *WRITE_STREET),
     "querysets": (*READ_STREET, *WRITE_STREET),
     "filters": ("arrangements.exports", "arrangements.views", "arrangements.urls", *WRITE_STREET),
-    "exports/": (*PAGES, *WRITE_STREET),
+    "exports/": (*PAGES, *(f"arrangements.imports.{name}" for name in AFTER_THE_CELLS)),
     "views/": tuple(f"arrangements.imports.{name}" for name in BEFORE_THE_DATABASE[:4]),
 }
 

@@ -7,11 +7,10 @@ from sharedmap.setup.places import DATA, PYTHON, ROOT, environment
 
 
 def serve(port: int) -> NoReturn:
-    greeting = (
-        f"\nSharedmap is at http://127.0.0.1:{port}/\n"
-        f"To edit, sign in as editor; {password()}\n"
-        "Ctrl+C stops it."
-    )
+    greeting = f"""
+Sharedmap is at http://127.0.0.1:{port}/
+{editor()}
+Ctrl+C stops it."""
     os.chdir(ROOT)
     os.execve(
         PYTHON,
@@ -20,10 +19,11 @@ def serve(port: int) -> NoReturn:
     )
 
 
-def password() -> str:
+def editor() -> str:
+    """How to sign in as an editor."""
     if os.environ.get("EDITOR_PASSWORD", "").strip():
-        return "the password is the one in EDITOR_PASSWORD."
+        return "To edit, sign in as editor with the password in EDITOR_PASSWORD."
     kept = DATA / "editor-password"
     if kept.exists():
-        return f"editor password: {kept.read_text().strip()}"
-    return "the password is the one that was set for it."
+        return f"To edit, sign in as editor. Editor password: {kept.read_text().strip()}"
+    return "To edit, sign in as editor with the password that was set for it."
