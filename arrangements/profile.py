@@ -1,0 +1,194 @@
+"""What an arrangement's own page says of it beyond its bare facts, worked out from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from arrangements.choices import EndedWhy, Motive, NoFigure, Role, Status, Topic
+from arrangements.models import Arrangement, Lesson, Partner, RunningPeriod, Standing
+from arrangements.sentences import counted
+from arrangements.wording import listed
+
+SHARING = {
+    Status.PROPOSED: "were to share {what}, by a proposal",
+    Status.AGREED: "agreed to share {what}",
+    Status.IN_DEVELOPMENT: "were setting up a way to share {what}",
+    Status.LIVE: "shared {what} when last reported",
+    Status.NOTICE_GIVEN: "shared {what} when last reported, and notice had been given",
+    Status.ENDED: "shared {what} until it ended",
+    Status.ABANDONED: "planned to share {what} and did not go on",
+    Status.SUPERSEDED: "shared {what} until something else took its place",
+    Status.UNKNOWN: "are named as sharing {what}; whether they did is not known",
+}
+IN_FULL = 3
+
+
+def day(value: dt.date) -> str:
+    return f"{value.day} {value:%B %Y}"
+
+
+def in_mid_sentence(name: str) -> str:
+    """A service's name with a small letter, unless it begins with initials such as ICT."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def some(names: list[str], noun: str) -> str:
+    """ "A, B and C", or the first three and how many more."""
+    if len(names) <= IN_FULL + 1:
+        return listed(names)
+    return f"{', '.join(names[:IN_FULL])} and {counted(len(names) - IN_FULL, noun)}"
+
+
+@dataclass(frozen=True)
+class Successor:
+    """A body that stands in a partner's place, from a day; `known` if it ran on that day."""
+
+    standing: Standing
+    known: bool
+
+
+@dataclass(frozen=True)
+class PartnerLine:
+    partner: Partner
+    successors: list[Successor]
+
+
+class Profile:
+    """A page's worth about one arrangement fetched `for_page()`. Three queries of its own."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        self.arrangement = arrangement
+
+    @cached_property
+    def sentence(self) -> str:
+        """Who, what and how it stood, in one sentence."""
+        partners = [partner.body.name for partner in self.arrangement.partners.all()]
+        services = [row.service.name for row in self.arrangement.service_rows.all()]
+        what = some([in_mid_sentence(name) for name in services], "more service") or "a service"
+        sharing = SHARING[Status(self.arrangement.status or Status.UNKNOWN)].format(what=what)
+        return f"{some(partners, 'other')} {sharing}."
+
+    @cached_property
+    def _standings(self) -> list[Standing]:
+        return list(self.arrangement.standings.select_related("body"))
+
+    @cached_property
+    def _periods(self) -> list[RunningPeriod]:
+        return list(self.arrangement.running_periods.all())
+
+    @cached_property
+    def known_period(self) -> RunningPeriod | None:
+        return max(
+            (period for period in self._periods if period.known),
+            key=lambda period: period.last_day,
+            default=None,
+        )
+
+    @cached_property
+    def known_running(self) -> str:
+        """The days on which it is known to have run, in words; "" where there are none."""
+        spans = [
+            f"from {day(period.first_day)} to {day(period.last_day)}"
+            for period in self._periods
+            if period.known
+        ]
+        return listed(spans)
+
+    @cached_property
+    def partners(self) -> list[PartnerLine]:
+        last_known = self.known_period.last_day if self.known_period else dt.date.min
+        successors = defaultdict(list)
+        for standing in self._standings:
+            if standing.by_succession:
+                known = standing.first_day <= last_known
+                successors[standing.partner_id].append(Successor(standing, known))
+        return [
+            PartnerLine(partner, successors[partner.pk])
+            for partner in self.arrangement.partners.all()
+        ]
+
+    @cached_property
+    def merged(self) -> Standing | None:
+        """The body that stands in every partner's place, from the day when there is only one."""
+        for standing in sorted(self._standings, key=lambda each: each.first_day):
+            if standing.by_succession:
+                there = {
+                    other.body_id
+                    for other in self._standings
+                    if other.first_day <= standing.first_day <= other.last_day
+                }
+                if there == {standing.body_id}:
+                    return standing
+        return None
+
+    @cached_property
+    def lead(self) -> Partner | None:
+        """Whom to ask where no contact is given: the lead, else the host."""
+        partners = list(self.arrangement.partners.all())
+        for role in (Role.LEAD, Role.HOST):
+            for partner in partners:
+                if partner.role == role:
+                    return partner
+        return None
+
+    @cached_property
+    def lessons(self) -> list[tuple[str, list[Lesson]]]:
+        """Lessons by topic, in the order of the topics, those without one last."""
+        by_topic: dict[str, list[Lesson]] = defaultdict(list)
+        for lesson in self.arrangement.lessons.all():
+            by_topic[lesson.topic].append(lesson)
+        titled = [(str(topic.label), by_topic[topic]) for topic in Topic if by_topic[topic]]
+        return [*titled, ("Other", by_topic[""])] if by_topic[""] else titled
+
+    @property
+    def motives(self) -> str:
+        return listed(str(Motive(code).label) for code in self.arrangement.motives)
+
+    @property
+    def ended_why(self) -> str:
+        return listed(str(EndedWhy(code).label) for code in self.arrangement.ended_why)
+
+    @cached_property
+    def changed_at(self) -> dt.datetime | None:
+        """When the record itself last changed; None where no history was kept."""
+        history = self.arrangement.history.order_by("-history_date")  # type: ignore[attr-defined]
+        found: dt.datetime | None = history.values_list("history_date", flat=True).first()
+        return found
+
+    @cached_property
+    def not_known(self) -> list[str]:
+        """What a reader may look for and our sources do not say, each as a sentence."""
+        return list(self._gaps())
+
+    def _gaps(self) -> Iterator[str]:
+        a = self.arrangement
+        if not a.start:
+            yield "No start date in our sources."
+        if a.status and a.status != Status.UNKNOWN and not a.status_as_of:
+            yield "The source of its status has no date."
+        if a.status == Status.ENDED and not a.end:
+            yield "No date for its end in our sources."
+        if a.status == Status.NOTICE_GIVEN and not a.end:
+            yield "Notice was given; no end is confirmed in our sources."
+        if a.partners_complete is None:
+            yield "Whether all of the partners are listed is not confirmed."
+        if a.partners_complete is False:
+            yield "Our sources name only some of the partners."
+        if any(not partner.role for partner in a.partners.all()):
+            yield "Our sources do not give a role for every partner."
+        if not a.savings.all():
+            yield self._no_saving()
+        if not a.lessons.all():
+            yield "No lessons in our sources."
+        if not a.checked_on:
+            yield "Nobody from a partner has checked this record."
+
+    def _no_saving(self) -> str:
+        reason = self.arrangement.no_figure_reason
+        if reason and reason != NoFigure.UNKNOWN:
+            return f"No figure for savings: {NoFigure(reason).label.lower()}."
+        return "No figure for savings in our sources, and no reason why."

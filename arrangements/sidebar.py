@@ -1,0 +1,131 @@
+"""The filter form and the sort links, laid out: what stands together, and as which control."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import QueryDict
+
+from arrangements.filters import Query
+from arrangements.models import Body
+from arrangements.sorting import SORTS
+
+# Title, then fields in the order in which people ask: what, who, where, how, with whom, why.
+LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Service", ("service_kind", "service", "service_group")),
+    ("Body", ("body", "with", "lineage")),
+    ("Kind of partner", ("sector", "tier", "body_kind")),
+    ("Place", ("nation", "region")),
+    ("Status", ("status",)),
+    ("Model", ("model",)),
+    ("Who shares with whom", ("geography", "mix", "pairing")),
+    ("Motives and savings", ("motive", "savings")),
+)
+SELECTS = frozenset({"service", "service_group", "body", "with", "body_kind", "pairing"})
+HINTS = {
+    "geography": "Whether the partners' areas lie next to each other.",
+    "with": "Takes part in the same arrangement.",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """One parameter. As a select it stands once for each chosen value and once more, empty."""
+
+    name: str
+    label: str
+    hint: str
+    options: Sequence[Option]
+    is_select: bool
+
+    @property
+    def values(self) -> list[str]:
+        return [option.value for option in self.options if option.chosen]
+
+    @property
+    def selects(self) -> list[tuple[int, str]]:
+        """A number and a chosen value for each select to show."""
+        return list(enumerate([*self.values, ""], start=1))
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    fields: Sequence[Field]
+
+    @property
+    def chosen(self) -> int:
+        return sum(len(field.values) for field in self.fields)
+
+
+def groups(query: Query) -> list[Group]:
+    """Every group of fields but the search text and the date, which stand alone."""
+    bodies = body_options(query)
+    return [
+        Group(title, [field(query, name, bodies) for name in names if is_shown(query, name)])
+        for title, names in LAYOUT
+    ]
+
+
+def is_shown(query: Query, name: str) -> bool:
+    """What only qualifies a body is offered once there is one."""
+    return name not in ("with", "lineage") or bool(chosen(query, "body") or chosen(query, "with"))
+
+
+def chosen(query: Query, name: str) -> list[str]:
+    return [value.slug if isinstance(value, Body) else str(value) for value in cleaned(query, name)]
+
+
+def cleaned(query: Query, name: str) -> Sequence[object]:
+    return list(query.form.cleaned_data.get(name) or [])
+
+
+def field(query: Query, name: str, bodies: Sequence[tuple[str, str]]) -> Field:
+    form_field = query.form.fields[name]
+    choices = bodies if name in ("body", "with") else getattr(form_field, "choices", ())
+    values = chosen(query, name)
+    options = [
+        Option(str(value), str(label), str(value) in values) for value, label in choices if value
+    ]
+    return Field(name, str(form_field.label), HINTS.get(name, ""), options, name in SELECTS)
+
+
+def body_options(query: Query) -> list[tuple[str, str]]:
+    """Every body that takes part in an arrangement, and those that are asked for."""
+    rows = Body.objects.filter(partnerships__isnull=False).distinct()
+    found = {
+        slug: name if last_day == dt.date.max else f"{name} (to {last_day.year})"
+        for slug, name, last_day in rows.values_list("slug", "name", "last_day")
+    }
+    for name in ("body", "with"):
+        for body in cleaned(query, name):
+            if isinstance(body, Body):
+                found.setdefault(body.slug, body.name)
+    return sorted(found.items(), key=lambda item: item[1])
+
+
+@dataclass(frozen=True)
+class Sort:
+    code: str
+    label: str
+    string: str
+
+
+def sorts(query: Query) -> list[Sort]:
+    """Each order with the query string that asks for it; best match only where there is a search."""
+    found = []
+    for code, label in SORTS.items():
+        if code != "relevance" or chosen(query, "q"):
+            string = QueryDict(query.string, mutable=True)
+            string["sort"] = code
+            found.append(Sort(code, label, string.urlencode()))
+    return found

@@ -1,0 +1,111 @@
+"""Display helpers: facts in words, links of the frame, and the age of what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from arrangements import counts, wording
+from arrangements.choices import MODEL_IN_LAW, Model, ServiceKind, Topic
+from arrangements.filters import Query
+from arrangements.models import Arrangement, Body, Saving
+from arrangements.people import is_editor
+from arrangements.sentences import counted
+from arrangements.sidebar import Group, groups
+
+register = template.Library()
+
+register.filter("status_words", wording.status)
+register.filter("started_words", wording.started)
+register.filter("date_words", wording.date)
+register.filter("when_words", wording.when)
+register.filter("money", wording.money)
+register.filter("listed", wording.listed)
+register.filter("saving_short", wording.saving_short)
+register.filter("saving_sentences", wording.saving_sentences)
+
+
+@register.filter
+def headline(savings: Any) -> Saving | None:
+    return wording.headline_saving(list(savings))
+
+
+@register.filter
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: 3|plural:"partner", 2|plural:"body,bodies"."""
+    return counted(number, *noun.split(","))
+
+
+@register.filter
+def beyond(items: Sequence[Any], shown: int) -> int:
+    """How many items there are past the first few."""
+    return max(len(items) - int(shown), 0)
+
+
+@register.filter
+def elided(page: Page[Any]) -> list[int | str]:
+    """The page numbers to show, with a gap where there are many."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+@register.filter
+def kind_label(code: str) -> str:
+    return str(ServiceKind(code).label)
+
+
+@register.filter
+def topic_label(code: str) -> str:
+    return str(Topic(code).label) if code else "Other"
+
+
+@register.filter
+def law(arrangement: Arrangement) -> str:
+    """What the law calls an arrangement's model; nothing where it has no one name."""
+    return MODEL_IN_LAW.get(Model(arrangement.model), "") if arrangement.model else ""
+
+
+@register.filter
+def lifetime(body: Body) -> str:
+    """ "(to 2009)" for a body that is gone, so that it is not taken for one of today."""
+    return "" if body.is_current else f"(to {body.last_day.year})"
+
+
+@register.filter
+def may_edit(user: Any) -> bool:
+    return isinstance(user, User | AnonymousUser) and is_editor(user)
+
+
+@register.simple_tag
+def data_age() -> str:
+    return counts.data_age()
+
+
+@register.simple_tag
+def filter_groups(query: Query) -> list[Group]:
+    """The filter form's groups of fields, as the query has them."""
+    return groups(query)
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: dict[str, Any], name: str, label: str) -> SafeString:
+    """A line of the navigation, marked where the reader is in that part of the site."""
+    address = reverse(name)
+    here = request.path if (request := context.get("request")) else ""
+    current = ""
+    if here == address:
+        current = SafeString(' aria-current="page"')
+    elif here.startswith(address):
+        current = SafeString(' aria-current="true"')
+    return format_html(
+        '<li class="site-nav__item"><a class="site-nav__link" href="{}"{}>{}</a></li>',
+        address,
+        current,
+        label,
+    )

@@ -1,0 +1,49 @@
+"""The catalogue's addresses."""
+
+from django.urls import path
+
+from arrangements.exports.formats import CONTENT_TYPES
+from arrangements.views import (
+    about,
+    about_data,
+    arrangements,
+    bodies,
+    downloads,
+    health,
+    home,
+    imports,
+    services,
+)
+from arrangements.views import map as map_views
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("arrangements/", arrangements.arrangement_list, name="arrangement-list"),
+    path(
+        "arrangements/<str:reference>/", arrangements.arrangement_detail, name="arrangement-detail"
+    ),
+    *(
+        path(
+            f"arrangements.{ending}",
+            downloads.arrangements,
+            {"ending": ending},
+            f"download-{ending}",
+        )
+        for ending in CONTENT_TYPES
+    ),
+    path("arrangements/<str:reference>.json", downloads.arrangement, name="arrangement-json"),
+    path("bodies/", bodies.body_list, name="body-list"),
+    path("bodies.csv", bodies.body_csv, name="body-csv"),
+    path("bodies/<str:slug>/", bodies.body_detail, name="body-detail"),
+    path("services/", services.service_list, name="service-list"),
+    path("services/<slug:code>/", services.service_detail, name="service-detail"),
+    path("imports/", imports.import_list, name="import-list"),
+    path("imports/new/", imports.import_new, name="import-new"),
+    path("imports/<int:pk>/", imports.import_detail, name="import-detail"),
+    path("imports/<int:pk>/file/", imports.import_file, name="import-file"),
+    path("map/", map_views.map_page, name="map"),
+    path("map/data.json", map_views.map_data, name="map-data"),
+    path("about/", about.about, name="about"),
+    path("about/data/", about_data.about_data, name="about-data"),
+    path("healthz", health.healthz, name="healthz"),
+]

@@ -1,0 +1,54 @@
+"""The list of arrangements, and the page of each."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from arrangements.filters import Query
+from arrangements.models import Arrangement, IssuedReference
+from arrangements.paging import page_of
+from arrangements.profile import Profile
+from arrangements.sidebar import sorts
+from arrangements.views.errors import explained, gone
+
+PAGE_SIZE = 25
+DOWNLOADS = (
+    ("xlsx", "Excel"),
+    ("csv", "CSV"),
+    ("zip", "CSV of every sheet (zip)"),
+    ("json", "JSON"),
+    ("geojson", "GeoJSON"),
+)
+
+
+@require_safe
+@explained
+def arrangement_list(request: HttpRequest) -> HttpResponse:
+    query = Query(request.GET)
+    lines = query.arrangements.for_list().prefetch_related("savings__source")
+    page = page_of(lines, query.page, PAGE_SIZE)
+    context = {"query": query, "page": page, "sorts": sorts(query), "downloads": DOWNLOADS}
+    return render(request, "arrangements/list.html", context)
+
+
+@require_safe
+def arrangement_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    arrangement = Arrangement.objects.for_page().filter(reference=reference.upper()).first()
+    if arrangement is None:
+        if was_issued(reference):
+            return gone(request, reference.upper())
+        raise Http404
+    if reference != arrangement.reference:
+        return redirect(arrangement, permanent=True)
+    context = {"a": arrangement, "profile": Profile(arrangement)}
+    return render(request, "arrangements/detail.html", context)
+
+
+def was_issued(reference: str) -> bool:
+    """Whether the reference once stood for an arrangement that has since been taken back."""
+    match = re.fullmatch(r"SS(\d{4,9})", reference.upper(), re.ASCII)
+    return match is not None and IssuedReference.objects.filter(number=int(match[1])).exists()

@@ -1,0 +1,18 @@
+import { Button, ErrorSummary, FileUpload, NotificationBanner, createAll } from "govuk-frontend";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+for (const component of [Button, ErrorSummary, FileUpload, NotificationBanner]) {
+  createAll(component);
+}
+
+// Empty fields would only make the address of the answer long.
+for (const form of document.querySelectorAll("form[data-filters]")) {
+  form.addEventListener("submit", () => setEmpty(form, true));
+  window.addEventListener("pageshow", () => setEmpty(form, false));
+}
+
+function setEmpty(form, disabled) {
+  for (const control of form.elements) {
+    if (control.name && control.value === "") control.disabled = disabled;
+  }
+}
