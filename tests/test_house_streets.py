@@ -17,22 +17,42 @@ WRITE_STREET = ("arrangements.imports",)
 # Coded words are classes of Django's, and touch no database.
 ALLOWED = {"django.db.models.TextChoices"}
 
-# Reading a file, its headings, its cells and its names never touch the database.
-BEFORE_THE_DATABASE = ("read", "headings", "cells", "names", "problems")
-AFTER_THE_CELLS = ("read", "headings", "names", "plan", "preview", "apply")
+# Of the importer, only these may know the database. Reading a file, its headings, its cells, its
+# names and whatever else there is never touch it, and know none of these.
+WITH_THE_DATABASE = (
+    "catalogue",
+    "merge",
+    "plan",
+    "preview",
+    "importing",
+    "apply",
+    "undo",
+    "uploads",
+)
+AFTER_THE_CELLS = ("read", "headings", "names", *WITH_THE_DATABASE[1:])
+INSIDE_OF_IMPORTS = ("read", "headings", "cells", "names")
+
+
+def importing(*names: str) -> tuple[str, ...]:
+    return tuple(f"arrangements.imports.{name}" for name in names)
+
 
 FORBIDDEN = {
-    **{f"imports/{name}": (*DATABASE, *READ_STREET) for name in BEFORE_THE_DATABASE},
-    "imports/plan": ("arrangements.imports.apply", *READ_STREET),
+    **{
+        f"imports/{module.stem}": (*DATABASE, *importing(*WITH_THE_DATABASE))
+        for module in (APP / "imports").glob("*.py")
+        if module.stem not in WITH_THE_DATABASE
+    },
+    "imports/plan": importing("apply", "undo", "uploads"),
     "imports/": READ_STREET,
     # The table of columns says how a cell becomes a value and back, in the words of `cells`,
     # and the exports write by that table.
-    "columns": (*READ_STREET, *(f"arrangements.imports.{name}" for name in AFTER_THE_CELLS)),
+    "columns": (*READ_STREET, *importing(*AFTER_THE_CELLS)),
     "models/": (*READ_STREET, *WRITE_STREET),
     "querysets": (*READ_STREET, *WRITE_STREET),
     "filters": ("arrangements.exports", "arrangements.views", "arrangements.urls", *WRITE_STREET),
-    "exports/": (*PAGES, *(f"arrangements.imports.{name}" for name in AFTER_THE_CELLS)),
-    "views/": tuple(f"arrangements.imports.{name}" for name in BEFORE_THE_DATABASE[:4]),
+    "exports/": (*PAGES, *importing(*AFTER_THE_CELLS)),
+    "views/": importing(*INSIDE_OF_IMPORTS),
 }
 
 
