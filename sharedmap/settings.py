@@ -222,6 +222,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"level": LOG_LEVEL, "handlers": [], "propagate": True},
+        "axes": {"level": "WARNING"},
         # It warns of every answer to HEAD, whose body it rightly drops.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
