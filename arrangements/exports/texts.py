@@ -8,21 +8,27 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from arrangements.columns import ARRANGEMENTS, SHEETS, Sheet
 from arrangements.documents import Document
 from arrangements.exports.tables import Words, columns_written, rows_of
-from arrangements.imports.cells import Written
 
 _LIVE = re.compile(r"^'*[=+\-@]")
 
 
 def csv_lines(sheet: Sheet, documents: Iterable[Document], words: Words) -> Iterator[str]:
-    """The lines of one sheet as CSV. Text that a program could run as a formula is guarded."""
+    """The lines of one sheet as CSV."""
+    headings = [column.heading for column in columns_written(sheet)]
+    return lines(headings, rows_of(sheet, documents, words))
+
+
+def lines(headings: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+    """The lines of a table as CSV. Text that a program could run as a formula is guarded."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow([column.heading for column in columns_written(sheet)])
-    for row in rows_of(sheet, documents, words):
+    writer.writerow(headings)
+    for row in rows:
         writer.writerow([_text(value) for value in row])
         yield buffer.getvalue()
         buffer.seek(0)
@@ -30,7 +36,7 @@ def csv_lines(sheet: Sheet, documents: Iterable[Document], words: Words) -> Iter
     yield buffer.getvalue()
 
 
-def _text(value: Written) -> str | int:
+def _text(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, dt.date):

@@ -1,0 +1,140 @@
+"""What the page of a body says: what it is and was, who came before and after, and who is near."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from arrangements.choices import BodyKind, NameKind
+from arrangements.models import Body, BodyCode, BodyName, GroupMember, PlannedChange, Succession
+from arrangements.register import current_register
+from arrangements.sharing import Sharing, With
+from arrangements.wording import date, when
+
+SCHEMES = {
+    "gss": "Office for National Statistics",
+    "former_gss": "Office for National Statistics, before a change of boundary",
+    "ons_legacy": "Office for National Statistics, before 2011",
+    "register": "Register of councils",
+    "nhs": "NHS",
+    "gov_uk": "GOV.UK page",
+}
+
+
+@dataclass(frozen=True)
+class Follower:
+    """A body that came before or after, since when, and what is known of how."""
+
+    body: Body
+    since: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A body whose area adjoins, and in how many arrangements both are partners."""
+
+    body: Body
+    shared: int
+
+
+class BodyPage:
+    """Everything that one page shows of a body. A constant number of queries."""
+
+    def __init__(self, body: Body, today: dt.date) -> None:
+        self.body = body
+        self.today = today
+        self._register = current_register()
+        self.sharing = Sharing(body, self._register, today)
+
+    @property
+    def sentence(self) -> str:
+        """What it is, where, and when it existed."""
+        body = self.body
+        region, nation = body.get_region_display(), body.get_nation_display()
+        place = f"{region}, {nation}" if region and region != nation else nation
+        what = f"{body.get_kind_display()}, {place}."
+        if body.start and body.end:
+            return f"{what} It existed from {date(body.start)} to {date(body.end)}."
+        if body.end:
+            return f"{what} It existed until {date(body.end)}."
+        return f"{what} It has existed since {date(body.start)}." if body.start else what
+
+    @cached_property
+    def names(self) -> list[BodyName]:
+        """Its other names; one that is only the official name again is left out."""
+        rows = [row for row in self.body.names.all() if row.kind != NameKind.ONS]
+        return [row for row in rows if row.name != self.body.name]
+
+    @cached_property
+    def codes(self) -> list[tuple[str, str]]:
+        rows: Iterable[BodyCode] = self.body.codes.all()
+        return [(SCHEMES.get(row.scheme, row.scheme), row.code) for row in rows]
+
+    @cached_property
+    def predecessors(self) -> list[Follower]:
+        rows: Iterable[Succession] = self.body.came_by.select_related("predecessor")
+        return [Follower(row.predecessor, when(row.date), row.note) for row in rows]
+
+    @cached_property
+    def successors(self) -> list[Follower]:
+        rows: Iterable[Succession] = self.body.went_by.select_related("successor")
+        return [Follower(row.successor, when(row.date), row.note) for row in rows]
+
+    @cached_property
+    def stand_today(self) -> list[Body]:
+        """The bodies in its place today, where those are not the ones that followed it directly."""
+        last = self._bodies(self._register.followed(self.body.pk))
+        direct = {each.body.pk for each in self.successors}
+        return [] if {each.pk for each in last} <= {*direct, self.body.pk} else last
+
+    @cached_property
+    def earlier(self) -> list[Body]:
+        """The bodies before its direct predecessors."""
+        direct = {each.body.pk for each in self.predecessors}
+        return self._bodies(self._register.ancestors(self.body.pk) - direct)
+
+    @cached_property
+    def plans(self) -> list[PlannedChange]:
+        return list(self.body.planned_changes.all())
+
+    @cached_property
+    def members(self) -> list[GroupMember]:
+        return list(self.body.members.select_related("member"))
+
+    @cached_property
+    def groups(self) -> list[GroupMember]:
+        return list(self.body.member_of.select_related("group"))
+
+    @cached_property
+    def districts(self) -> list[Body]:
+        return sorted(self.body.districts.all(), key=lambda each: (each.name, each.last_day))
+
+    @cached_property
+    def area(self) -> list[Body]:
+        """The councils whose areas, as drawn in 2010, make up its own."""
+        return list(self.body.area_councils.all())
+
+    @cached_property
+    def neighbours(self) -> list[Neighbour]:
+        """Bodies like it that adjoin it today, or on its last day."""
+        body, day = self.body, min(self.today, self.body.last_day)
+        counts = {each.body.pk: each.count for each in self.sharing.partners}
+        inside = {each.pk for each in self.districts} | {body.parent_id}
+        return [
+            Neighbour(other, counts.get(other.pk, 0))
+            for other in self._register.neighbours(body.pk)
+            if other.first_day <= day <= other.last_day
+            and other.pk not in inside
+            and (other.kind == body.kind or (body.tier and other.tier))
+            and other.kind != BodyKind.GROUP
+        ]
+
+    @property
+    def shares_with(self) -> list[With]:
+        return self.sharing.most
+
+    def _bodies(self, keys: Iterable[int]) -> list[Body]:
+        return sorted((self._register.bodies[key] for key in keys), key=lambda each: each.name)

@@ -1,0 +1,242 @@
+"""A plan as a person reads it: what is new, what would change from what to what, and what is wrong.
+
+Pure: it takes a plan, the names of its bodies and the words for services, and makes lists to show.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Column, Sheet
+from arrangements.documents import Document, empty_document, empty_row
+from arrangements.imports.cells import Date, Vocabulary, Whole
+from arrangements.imports.plan import Change, Plan
+from arrangements.partialdate import PartialDate
+
+ADDED, CHANGED, TAKEN_OUT = "Added", "Changed", "Taken out"
+
+TITLES = {
+    "arrangement_blocked": "Rows of an arrangement that has a problem itself",
+    "body_unclear": "Bodies that could not be told for certain",
+    "body_unknown": "Bodies that are not in the register",
+    "cell_needed": "Cells that cannot be empty",
+    "code_unknown": "Codes that no body has",
+    "ends_before_start": "Ends that come before the start",
+    "left_before_joined": "Partners that left before they joined",
+    "loose_service": "Services that could mean several",
+    "name_and_code_disagree": "Names and codes that disagree",
+    "name_taken": "Names that another arrangement has",
+    "no_name": "Arrangements without a name",
+    "no_reference": "Rows that do not say which arrangement they belong to",
+    "no_such_date": "Dates that are not in the calendar",
+    "no_such_row": "Rows to remove that are not there",
+    "no_such_source": "Sources that are not there",
+    "not_a_date": "Dates that could not be read",
+    "not_a_mailbox": "E-mail addresses that could not be read",
+    "not_a_number": "Numbers that could not be read",
+    "not_a_reference": "References that could not be read",
+    "not_an_address": "Web addresses that could not be read",
+    "not_yes_or_no": "Cells that say neither yes nor no",
+    "out_of_range": "Numbers that are too small or too large",
+    "partner_twice": "Partners named twice",
+    "partners_disagree": "Partners that differ between the sheets",
+    "partners_missing": "Arrangements with fewer than two partners",
+    "reference_gone": "References of arrangements taken out before",
+    "reference_twice": "References that stand in two rows",
+    "reference_unknown": "References that were never issued",
+    "refers_to_itself": "Arrangements that refer to themselves",
+    "too_long": "Texts that are too long",
+    "unknown_service": "Services that are not in our list",
+    "unknown_word": "Words that are not in our lists",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One fact before and after, each as its cell would show it; "" where there is none."""
+
+    heading: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row of another sheet that comes, goes or changes."""
+
+    title: str
+    outcome: str
+    fields: list[Field]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One arrangement that would be new, changed or taken out. A new one may have no reference."""
+
+    reference: str
+    name: str
+    fields: list[Field]
+    parts: list[Part]
+    incomplete: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """A problem or a note, with its kind in words and its place in the file."""
+
+    kind: str
+    sheet: str
+    row: int
+    column: str
+    heading: str
+    value: str
+    message: str
+    suggestion: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """All problems, or notes, of one kind."""
+
+    title: str
+    found: list[Found]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Everything that the page shows of a plan."""
+
+    new: list[Entry] = field(default_factory=list)
+    changed: list[Entry] = field(default_factory=list)
+    removed: list[Entry] = field(default_factory=list)
+    same: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[Kind] = field(default_factory=list)
+    notes: list[Kind] = field(default_factory=list)
+    problem_rows: int = 0
+
+    @property
+    def sections(self) -> dict[str, list[Any]]:
+        """The parts of the preview by name; problems and notes as one list each."""
+        return {
+            "problems": [each for kind in self.problems for each in kind.found],
+            "new": self.new,
+            "changed": self.changed,
+            "removed": self.removed,
+            "same": self.same,
+            "notes": [each for kind in self.notes for each in kind.found],
+        }
+
+
+def bodies_in(plan: Plan) -> set[str]:
+    """The codes of the bodies whose names the preview needs."""
+    return {
+        partner["body"]
+        for change in plan.changes
+        for document in (change.before, change.after)
+        if document
+        for partner in document["partners"]
+    }
+
+
+def preview(plan: Plan, names: Mapping[str, str], vocabulary: Vocabulary) -> Preview:
+    """What to show of a plan. `names` are those of its bodies, by code."""
+    wrong = [row for row in plan.rows if row["problems"]]
+    incomplete = {row["reference"] for row in wrong} - {""}
+    shown = _Words(names, vocabulary)
+    made = Preview(problem_rows=len(wrong))
+    for change in plan.changes:
+        into = made.new if not change.before else made.changed if change.after else made.removed
+        into.append(shown.entry(change, change.reference in incomplete))
+    same = {row["reference"]: row["name"] for row in plan.rows if row["outcome"] == "same"}
+    touched = incomplete | {change.reference for change in plan.changes}
+    made.same.extend((ref, name) for ref, name in same.items() if ref not in touched)
+    made.problems.extend(_kinds(plan, "problems"))
+    made.notes.extend(_kinds(plan, "notes"))
+    return made
+
+
+def _kinds(plan: Plan, which: str) -> Iterator[Kind]:
+    """Problems by their kind, the most frequent first."""
+    kinds: dict[str, list[Found]] = defaultdict(list)
+    for row in plan.rows:
+        for problem in row[which]:
+            kinds[problem["code"]].append(
+                Found(
+                    TITLES.get(code := problem["code"], code.replace("_", " ").capitalize()),
+                    row["sheet"],
+                    row["row"],
+                    problem["column"],
+                    problem["heading"],
+                    problem["value"],
+                    problem["message"],
+                    problem["suggestion"],
+                    row["name"] or row["reference"],
+                )
+            )
+    for found in sorted(kinds.values(), key=len, reverse=True):
+        yield Kind(found[0].kind, found)
+
+
+class _Words:
+    """Says facts in words."""
+
+    def __init__(self, names: Mapping[str, str], vocabulary: Vocabulary) -> None:
+        self._names, self._vocabulary = names, vocabulary
+
+    def entry(self, change: Change, incomplete: bool) -> Entry:
+        known = change.after or change.before or {}
+        blank = empty_document(change.reference)
+        before, after = change.before or blank, change.after or blank
+        return Entry(
+            change.reference,
+            known["name"],
+            list(self._fields(ARRANGEMENTS, before, after)),
+            [part for sheet in CHILD_SHEETS for part in self._parts(sheet, before, after)],
+            incomplete,
+        )
+
+    def _parts(self, sheet: Sheet, before: Document, after: Document) -> Iterator[Part]:
+        was = {row["number"]: row for row in before[sheet.key]}
+        becomes = {row["number"]: row for row in after[sheet.key]}
+        for number in sorted(was.keys() | becomes.keys()):
+            old, new = was.get(number), becomes.get(number)
+            if old == new:
+                continue
+            blank = empty_row(sheet, number)
+            outcome = CHANGED if old and new else ADDED if new else TAKEN_OUT
+            fields = [
+                each
+                for each in self._fields(sheet, old or blank, new or blank)
+                # The title of a row that comes or goes names the body already.
+                if outcome == CHANGED or each.heading != "Body"
+            ]
+            yield Part(self._title(sheet, new or old or blank), outcome, fields)
+
+    def _title(self, sheet: Sheet, row: Document) -> str:
+        title = f"{sheet.name.removesuffix('s')} {row['number']}"
+        return f"{title}: {self._body(row['body'])}" if row.get("body") else title
+
+    def _fields(self, sheet: Sheet, before: Document, after: Document) -> Iterator[Field]:
+        for column in sheet.stored:
+            old, new = before[column.key], after[column.key]
+            if old != new:
+                yield Field(column.heading, self._written(column, old), self._written(column, new))
+
+    def _body(self, code: str) -> str:
+        return self._names.get(code, code)
+
+    def _written(self, column: Column, value: Any) -> str:
+        if value in ("", None, []):
+            return ""
+        if column.key == "body":
+            return self._body(value)
+        match column.cell:
+            case Date():
+                return PartialDate(value).in_words
+            case Whole() if "£" in column.heading:
+                return f"£{value:,}"
+        return str(column.cell.write(value, self._vocabulary))

@@ -1,0 +1,54 @@
+"""The register of bodies, and the page of each."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from arrangements.bodyaddresses import bodies_near, bodies_once_at
+from arrangements.bodyfilters import SORTS, BodyQuery
+from arrangements.bodypage import BodyPage
+from arrangements.exports.bodies import as_csv
+from arrangements.filters import BadQuery
+from arrangements.models import Body
+from arrangements.paging import page_of
+from arrangements.views.errors import explained
+
+PAGE_SIZE = 50
+
+
+@require_safe
+@explained
+def body_list(request: HttpRequest) -> HttpResponse:
+    query = BodyQuery(request.GET)
+    page = page_of(query.bodies, query.page, PAGE_SIZE)
+    sorts = [(code, label, query.string_sorted(code)) for code, label in SORTS.items()]
+    context = {"query": query, "page": page, "sorts": sorts}
+    return render(request, "bodies/list.html", context)
+
+
+@require_safe
+def body_csv(request: HttpRequest) -> HttpResponseBase:
+    try:
+        query = BodyQuery(request.GET)
+    except BadQuery as error:
+        return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
+    response = StreamingHttpResponse(as_csv(query.bodies), content_type="text/csv; charset=utf-8")
+    name = f"sharedmap-bodies-{dt.date.today()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    body = Body.objects.select_related("parent", "combined_authority").filter(slug=slug).first()
+    if body is not None:
+        return render(request, "bodies/detail.html", {"shown": BodyPage(body, dt.date.today())})
+    once = bodies_once_at(slug)
+    if len(once) == 1:
+        return redirect(once[0], permanent=True)
+    context = {"slug": slug, "once": once, "near": [] if once else bodies_near(slug)}
+    return render(request, "bodies/not_found.html", context, status=404)

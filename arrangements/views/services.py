@@ -1,0 +1,21 @@
+"""The vocabulary of services, and the page of each."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from arrangements.models import Service
+from arrangements.servicepages import ServicePage, services_by_kind
+
+
+@require_safe
+def service_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "services/list.html", {"kinds": services_by_kind()})
+
+
+@require_safe
+def service_detail(request: HttpRequest, code: str) -> HttpResponse:
+    service = get_object_or_404(Service, code=code)
+    return render(request, "services/detail.html", {"shown": ServicePage(service)})
