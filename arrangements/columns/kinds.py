@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arrangements.folding import fold
 from arrangements.imports.cells import Cell, Reference, Text, Whole, YesNo
@@ -11,7 +11,11 @@ from arrangements.imports.cells import Cell, Reference, Text, Whole, YesNo
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, other headings people use for it, its kind of cell and its help."""
+    """One column: its heading, other headings people use for it, its kind of cell and its help.
+
+    One that is `shown_only` is written to read by, and not read back. A `shorthand` is read from
+    people's own lists and never written: it becomes rows of another sheet.
+    """
 
     key: str
     heading: str
@@ -21,6 +25,11 @@ class Column:
     example: str = ""
     width: int = 18
     shown_only: bool = False
+    shorthand: bool = False
+
+    def under(self, heading: str) -> Column:
+        """This column as a heading in a file has it: "Saving (£k)" counts in thousands."""
+        return replace(self, cell=self.cell.under(heading)) if hasattr(self.cell, "under") else self
 
     @property
     def folded_names(self) -> frozenset[str]:
@@ -45,7 +54,9 @@ class Sheet:
     def stored(self) -> tuple[Column, ...]:
         """The columns whose values are facts of the row itself."""
         control = {"reference", "number", "remove", "partners", "body_code"}
-        return tuple(c for c in self.columns if c.key not in control and not c.shown_only)
+        return tuple(
+            c for c in self.columns if c.key not in control and not c.shown_only and not c.shorthand
+        )
 
 
 REFERENCE = Column(

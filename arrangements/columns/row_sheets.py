@@ -13,7 +13,8 @@ from arrangements.columns.kinds import (
     Column,
     Sheet,
 )
-from arrangements.imports.cells import Address, Bodies, Coded, Date, Text, Whole, Year
+from arrangements.imports.cells import Address, Bodies, Coded, Date, Text, Year
+from arrangements.imports.moneycells import Pounds
 
 PARTNERS = Sheet(
     "Partners",
@@ -59,7 +60,7 @@ SAVINGS = Sheet(
         Column(
             "amount",
             "Amount (£)",
-            Whole("an amount in pounds"),
+            Pounds(),
             "In pounds; the lower end of a range.",
             names=("Amount", "Saving"),
             example="325000",
@@ -68,7 +69,7 @@ SAVINGS = Sheet(
         Column(
             "amount_high",
             "Amount up to (£)",
-            Whole("an amount in pounds"),
+            Pounds(),
             "The upper end, where the source gives a range.",
             width=14,
         ),

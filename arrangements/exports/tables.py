@@ -50,8 +50,8 @@ def documents_of(found: ArrangementQuerySet) -> Iterator[Document]:
 
 
 def columns_written(sheet: Sheet) -> list[Column]:
-    """Every column of a sheet but the one that removes rows."""
-    return [column for column in sheet.columns if column.key != "remove"]
+    """Every column of a sheet but the one that removes rows and those that are shorthand."""
+    return [c for c in sheet.columns if c.key != "remove" and not c.shorthand]
 
 
 def rows_of(sheet: Sheet, documents: Iterable[Document], words: Words) -> Iterator[list[Written]]:

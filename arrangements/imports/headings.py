@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from arrangements.columns import ARRANGEMENTS, SHEETS, Column, Sheet
 from arrangements.folding import fold
 from arrangements.imports.cells import Raw, canonical_text, is_empty
+from arrangements.imports.money import heading_without_unit
 from arrangements.imports.problems import FileProblem
 from arrangements.imports.read import RawSheet
 
@@ -85,7 +86,7 @@ def _table(raw: RawSheet, sheet: Sheet) -> Table | None:
             if column is None or column.key in {taken.key for taken in columns.values()}:
                 unknown[at] = text
             else:
-                columns[at] = column
+                columns[at] = column.under(text)
         keys = {column.key for column in columns.values()}
         if len(keys) >= 2 and keys & {"reference", "name"}:
             table = Table(sheet, raw, number, columns, unknown)
@@ -95,4 +96,5 @@ def _table(raw: RawSheet, sheet: Sheet) -> Table | None:
 
 
 def _column(heading: str, sheet: Sheet) -> Column | None:
-    return next((c for c in sheet.columns if fold(heading) in c.folded_names), None)
+    wanted = {fold(heading), fold(heading_without_unit(heading))}
+    return next((c for c in sheet.columns if wanted & c.folded_names), None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from arrangements.choices import BodyKind
-from arrangements.columns import ARRANGEMENTS, PARTNERS, SHEET_BY_NAME, SOURCES
+from arrangements.choices import BodyKind, Role
+from arrangements.columns import ARRANGEMENTS, PARTNERS, SAVINGS, SHEET_BY_NAME, SOURCES
 from arrangements.documents import Document, empty_document, empty_row
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
@@ -50,6 +50,11 @@ class Merge:
             row.problem("name", "no_name", "This arrangement has no name.", "Give it one.")
         if isinstance(row.values.get("partners"), str):
             self._partners_cell(row, trial)
+        for key, role in (("lead", Role.LEAD), ("host", Role.HOST)):
+            if isinstance(row.values.get(key), str):
+                self._partner_with_role(row, key, role, trial)
+        _add_claim(row, trial)
+        _add_source(row, trial)
         if not row.problems:
             self.after = trial
 
@@ -103,6 +108,21 @@ class Merge:
                 partner["number"] = highest
         trial["partners"] = sorted(kept, key=lambda partner: partner["number"])
         self._listed_in_cell = {partner["body"] for partner in kept}
+
+    def _partner_with_role(self, row: Row, key: str, role: Role, trial: Document) -> None:
+        """A column of its own names the lead or the host."""
+        held = {partner["body"]: partner for partner in trial["partners"]}
+        for named in partners_in(row.values[key], self._catalogue.names, self._days(trial)):
+            body = self._answer(row, key, self._settled(named.match, held))
+            if body is None:
+                continue
+            if body.code not in held:
+                number = max((each["number"] for each in trial["partners"]), default=0) + 1
+                held[body.code] = empty_row(PARTNERS, number) | {"body": body.code}
+                trial["partners"].append(held[body.code])
+                if self._listed_in_cell is not None:
+                    self._listed_in_cell.add(body.code)
+            held[body.code]["role"] = str(role)
 
     def _settled(self, match: Match, known: dict[str, Document]) -> Match:
         """A name that could mean two bodies means the one that is a partner already."""
@@ -263,6 +283,28 @@ class Merge:
         for each in self._now[row.sheet.key]:
             if each.get("source") == row.values.get("source"):
                 each["source"] = None
+
+
+def _add_claim(row: Row, trial: Document) -> None:
+    """A saving in a cell becomes a claim of its own, unless that claim is there already."""
+    claim = row.values.get("claim")
+    if not isinstance(claim, dict):
+        return
+    same = ("amount", "amount_high", "pattern")
+    if not any(all(held[key] == claim[key] for key in same) for held in trial["savings"]):
+        number = max((held["number"] for held in trial["savings"]), default=0) + 1
+        trial["savings"].append(empty_row(SAVINGS, number) | claim)
+
+
+def _add_source(row: Row, trial: Document) -> None:
+    """A source named in a cell, by its title or its address."""
+    text = row.values.get("told_by")
+    if not isinstance(text, str):
+        return
+    if all(text not in {held["title"], held["url"]} for held in trial["sources"]):
+        number = max((held["number"] for held in trial["sources"]), default=0) + 1
+        address = text if text.startswith(("http://", "https://")) else ""
+        trial["sources"].append(empty_row(SOURCES, number) | {"title": text[:500], "url": address})
 
 
 def _years(body: NamedBody) -> str:

@@ -110,10 +110,10 @@ class Names:
                 within = _Held(body, max(first, whole[0]), min(last, whole[1]))
                 self._others[fold(name)].append(within)
                 self._spell(fold(name), body)
-                place = place_of(name)
-                if not place.is_bare:
-                    self._former_places[place.name].append(within)
-                    self._spell(place.name, body)
+                parted = place_of(name)
+                if not parted.is_bare:
+                    self._former_places[parted.name].append(within)
+                    self._spell(parted.name, body)
 
     def _spell(self, spelling: str, body: NamedBody) -> None:
         if body not in self._spellings[spelling]:

@@ -23,7 +23,7 @@ _ROLES = {
     "client": Role.CLIENT,
     "customer": Role.CLIENT,
 }
-MOST_SEPARATORS = 60
+MOST_SEPARATORS, UNANSWERED = 60, 100
 
 
 @dataclass(frozen=True)
@@ -66,30 +66,40 @@ def _in_piece(piece: str, names: Names, days: Days | None) -> list[Named]:
 
 
 def _segments(piece: str, names: Names, days: Days | None) -> list[Match] | None:
-    """The fewest bodies whose names, joined by commas or "and", make up the whole piece."""
+    """The bodies whose names, joined by commas or "and", make up the piece; None where none does.
+
+    Of all the ways to part it, the one with the fewest names; a part that nothing answers to is a
+    question, where other parts are answered.
+    """
     text, ending = shared_ending(piece)
     parts = _SOFT.split(text)
     words, joints = parts[::2], parts[1::2]
     if not joints or len(joints) > MOST_SEPARATORS:
         return None
-    best: list[list[Match] | None] = [[]] + [None] * len(words)
+    best: list[tuple[int, list[Match]]] = [(0, [])]
     for stop in range(1, len(words) + 1):
+        options = []
         for start in range(stop):
-            before = best[start]
-            if before is None or (stop - start == len(words) and not ending):
-                continue
-            shortest = best[stop]
-            if shortest is not None and len(shortest) <= len(before) + 1:
+            if stop - start == len(words) and not ending:
                 continue
             name = "".join(
                 words[index] + (joints[index] if index < stop - 1 else "")
                 for index in range(start, stop)
             ).strip()
-            match = names.resolve(f"{name} {ending}".strip(), days, near=False) if name else None
-            if match and match.sure:
-                best[stop] = [*before, match]
-    found = best[-1]
-    return None if found and not ending and _may_share_ending(found, names, days) else found
+            cost, before = best[start]
+            if not name:
+                options.append((cost, before))
+                continue
+            match = names.resolve(f"{name} {ending}".strip(), days, near=False)
+            if match.sure or stop - start == 1:
+                options.append((cost + (1 if match.sure else UNANSWERED), [*before, match]))
+        best.append(min(options, key=lambda option: option[0]))
+    found = best[-1][1]
+    if not any(match.sure for match in found) or (
+        not ending and _may_share_ending(found, names, days)
+    ):
+        return None
+    return [match if match.sure else names.resolve(match.text, days) for match in found]
 
 
 def _may_share_ending(found: list[Match], names: Names, days: Days | None) -> bool:
