@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Count, Max, Min, TextChoices
 from django.utils import timezone
 
-from arrangements.choices import Geography, Mix, Sector, ServiceKind, SourceKind
+from arrangements.choices import Geography, Mix, Model, Sector, ServiceKind, SourceKind
 from arrangements.models import (
     Arrangement,
     ArrangementService,
@@ -26,8 +26,11 @@ from arrangements.sentences import STILL_RUNNING
 
 T = TypeVar("T")
 
-# The ages into which "last reported running" falls: a first year and how it is called.
-AGES = ((2024, "2024 or later"), (2020, "2020 to 2023"), (2015, "2015 to 2019"), (0, "Before 2015"))
+# Models of cases that are no arrangements in our sense, and are kept because sources list them.
+EDGE = (Model.JOINT_AUTHORITY.value, Model.CO_LOCATION.value)
+
+# How many years each age spans, from the newest report back; one more holds all before them.
+SPANS = (3, 4, 5)
 
 
 def once_a_version(make: Callable[[], T]) -> Callable[[], T]:
@@ -41,6 +44,7 @@ def once_a_version(make: Callable[[], T]) -> Callable[[], T]:
             held.clear()
             held[version] = make()
         return held[version]
+
     return answer
 
 
@@ -75,16 +79,18 @@ class Counts:
     geographies: list[Way]
     ages: list[Age]
     still: int
-    oldest: int | None
-    newest: int | None
+    still_words: str
+    edge: list[Way]
 
 
 @once_a_version
 def counts() -> Counts:
     """Everything that the home page counts."""
-    rows = list(Arrangement.objects.values_list("status", "status_as_of", "mixes", "geography"))
+    facts = ("status", "status_as_of", "mixes", "geography", "model")
+    rows = list(Arrangement.objects.values_list(*facts))
     still = [year for status, year, *_ in rows if status in STILL_RUNNING]
     years = [year for year in still if year]
+    models = Counter(row[4] for row in rows)
     return Counts(
         arrangements=len(rows),
         bodies=Body.objects.filter(partnerships__isnull=False).distinct().count(),
@@ -95,17 +101,32 @@ def counts() -> Counts:
         geographies=ways("geography", Geography, Counter(row[3] for row in rows)),
         ages=ages(years, undated=len(still) - len(years)),
         still=len(still),
-        oldest=min(years, default=None),
-        newest=max(years, default=None),
+        still_words=last_reported(len(still), years),
+        edge=ways("model", Model, models, EDGE),
     )
 
 
-def ways(parameter: str, options: type[TextChoices], numbers: Counter[str]) -> list[Way]:
+def last_reported(still: int, years: list[int]) -> str:
+    """ "375 were last reported running (2006 to 2026, 47 undated)."."""
+    if not still:
+        return "None of them was last reported running."
+    ages = [" to ".join(str(year) for year in sorted({min(years), max(years)}))] if years else []
+    ages += [f"{still - len(years):,} undated"] if still > len(years) else []
+    verb = "was" if still == 1 else "were"
+    return f"{still:,} {verb} last reported running ({', '.join(ages)})."
+
+
+def ways(
+    parameter: str,
+    options: type[TextChoices],
+    numbers: Counter[str],
+    only: tuple[str, ...] = (),
+) -> list[Way]:
     """The ways by one parameter, those that lead nowhere left out."""
     return [
         Way(str(option.label), numbers[option.value], urlencode({parameter: option.value}))
         for option in options
-        if numbers[option.value]
+        if numbers[option.value] and (not only or option.value in only)
     ]
 
 
@@ -140,13 +161,17 @@ def kinds() -> list[Way]:
 
 def ages(years: list[int], undated: int) -> list[Age]:
     """When the arrangements that were still running when last reported were so reported."""
-    numbers: Counter[str] = Counter()
-    for year in years:
-        numbers[next(label for first, label in AGES if year >= first)] += 1
-    numbers["Year not known"] = undated
-    most = max(numbers.values(), default=0) or 1
-    labels = [*(label for _, label in AGES), "Year not known"]
-    return [Age(label, numbers[label], round(100 * numbers[label] / most, 1)) for label in labels]
+    found: list[tuple[str, int]] = []
+    last = max(years, default=0)
+    for span in SPANS if years else ():
+        first = last - span + 1
+        found.append((f"{first} to {last}", sum(first <= year <= last for year in years)))
+        last = first - 1
+    if years:
+        found.append((f"Before {last + 1}", sum(year <= last for year in years)))
+    found.append(("Year not known", undated))
+    most = max(count for _, count in found) or 1
+    return [Age(label, count, round(100 * count / most, 1)) for label, count in found]
 
 
 @once_a_version

@@ -22,7 +22,7 @@ SHARING = {
     Status.ENDED: "shared {what} until it ended",
     Status.ABANDONED: "planned to share {what} and did not go on",
     Status.SUPERSEDED: "shared {what} until something else took its place",
-    Status.UNKNOWN: "are named as sharing {what}; whether they did is not known",
+    Status.UNKNOWN: "are named as sharing {what}; the status is not known",
 }
 IN_FULL = 3
 
@@ -104,12 +104,17 @@ class Profile:
         successors = defaultdict(list)
         for standing in self._standings:
             if standing.by_succession:
-                known = standing.first_day <= last_known
+                known = standing.first_day <= last_known or self.merged == standing
                 successors[standing.partner_id].append(Successor(standing, known))
         return [
             PartnerLine(partner, successors[partner.pk])
             for partner in self.arrangement.partners.all()
         ]
+
+    @cached_property
+    def dated(self) -> bool:
+        """Whether it is said of any partner when it joined or left."""
+        return any(each.joined or each.left for each in self.arrangement.partners.all())
 
     @cached_property
     def merged(self) -> Standing | None:
@@ -155,7 +160,7 @@ class Profile:
     @cached_property
     def changed_at(self) -> dt.datetime | None:
         """When the record itself last changed; None where no history was kept."""
-        history = self.arrangement.history.order_by("-history_date")  # type: ignore[attr-defined]
+        history = self.arrangement.history.order_by("-history_date")
         found: dt.datetime | None = history.values_list("history_date", flat=True).first()
         return found
 

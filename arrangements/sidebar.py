@@ -121,7 +121,7 @@ class Sort:
 
 
 def sorts(query: Query) -> list[Sort]:
-    """Each order with the query string that asks for it; best match only where there is a search."""
+    """Each order with the query string that asks for it; best match only for a search."""
     found = []
     for code, label in SORTS.items():
         if code != "relevance" or chosen(query, "q"):

@@ -74,9 +74,11 @@ def money(pounds: int) -> str:
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    *first, final = [*items] or [""]
-    return f"{', '.join(first)} {last} {final}" if first else final
+    """ "a", "a and b", "a, b and c"; a comma before the last where items have an "and" within."""
+    names = [*items]
+    *first, final = names or [""]
+    comma = "," if any(f" {last} " in name for name in names) else ""
+    return f"{', '.join(first)}{comma} {last} {final}" if first else final
 
 
 def date(value: str) -> str:

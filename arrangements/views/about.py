@@ -11,5 +11,6 @@ from arrangements.counts import counts, sources_by_kind
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    context = {"counts": counts(), "sources": sources_by_kind()}
+    counted = counts()
+    context = {"counts": counted, "edge": counted.edge, "sources": sources_by_kind()}
     return render(request, "about.html", context)

@@ -5,6 +5,11 @@ for (const component of [Button, ErrorSummary, FileUpload, NotificationBanner]) 
   createAll(component);
 }
 
+// On a narrow screen the filters would stand between a reader and the list.
+if (window.matchMedia("(max-width: 56.2em)").matches) {
+  for (const fold of document.querySelectorAll("details[data-fold]")) fold.open = false;
+}
+
 // Empty fields would only make the address of the answer long.
 for (const form of document.querySelectorAll("form[data-filters]")) {
   form.addEventListener("submit", () => setEmpty(form, true));
