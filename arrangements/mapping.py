@@ -33,7 +33,7 @@ from arrangements.register import Register, current_register
 # What stands where in the lists of the answer, so that whoever reads them need not count.
 FIELDS = {
     "services": ["code", "name", "kind"],
-    "bodies": ["slug", "name", "lat", "lon", "sector", "kind", "count", "areas"],
+    "bodies": ["slug", "name", "label", "lat", "lon", "sector", "kind", "count", "areas"],
     "arrangements": ["reference", "name", "services", "status", "geography", "hub", "partners"],
     "partners": ["body", "role", "remark"],
     "links": ["a", "b", "geography", "arrangements"],
@@ -109,6 +109,7 @@ def map_data(query: Query) -> dict[str, Any]:
         "count": len(rows),
         "query": query.string,
         "sentence": query.sentence,
+        "chips": [[chip.label, chip.value, chip.without] for chip in query.chips],
         "fields": FIELDS,
         "service_kinds": ServiceKind.choices,
         "sectors": dict(Sector.choices),
@@ -181,6 +182,7 @@ def _body(register: Register, key: int, count: int) -> list[Any]:
         [
             body.slug,
             body.name,
+            body.short_name if body.sector == Sector.COUNCIL else body.name,
             round(body.lat or 0, 4) if placed else None,
             round(body.lon or 0, 4) if placed else None,
             body.sector,

@@ -1,0 +1,47 @@
+"""What the map's templates need beside their query."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.db.models import Count, F, Q
+
+from arrangements.choices import ServiceKind
+from arrangements.filters import Query
+from arrangements.models import Body
+
+register = template.Library()
+
+
+@register.simple_tag
+def tile_layers() -> str:
+    """The operator's tile servers as JSON; an empty list where there are none."""
+    return json.dumps(settings.LEAFLET_CONFIG["TILES"])
+
+
+@register.simple_tag
+def service_kinds() -> list[tuple[str, str]]:
+    return list(ServiceKind.choices)
+
+
+@register.simple_tag
+def busiest(query: Query, number: int) -> list[Any]:
+    """The bodies in most of the query's arrangements, as rows of a table. One database query."""
+    mine = query.arrangements.order_by().values("pk")
+    if query.date:
+        part = "standings"
+        condition = Q(
+            standings__arrangement__in=mine,
+            standings__first_day__lte=query.date,
+            standings__last_day__gte=query.date,
+        )
+    else:
+        part = "partnerships"
+        condition = Q(partnerships__arrangement__in=mine)
+    counted = Body.objects.filter(condition).annotate(
+        shared=Count(F(f"{part}__arrangement"), distinct=True)
+    )
+    return list(counted.order_by("-shared", "name")[:number])

@@ -1,0 +1,160 @@
+// Brings the map to life wherever a page has one: gets the data, keeps chart, panel, search,
+// table, filters and address in step, and says aloud what changed.
+
+import { fetchBackdrop } from "sharedmap/map/backdrop.js";
+import { Chart } from "sharedmap/map/chart.js";
+import { asksForChoice, choiceFromHash, choiceOfBody, choiceOfPair, NOTHING } from "sharedmap/map/choice.js";
+import { DataProblem, fetchData } from "sharedmap/map/data.js";
+import { counted, el } from "sharedmap/map/dom.js";
+import { Filters } from "sharedmap/map/filters.js";
+import { Panel } from "sharedmap/map/panel.js";
+import { Search } from "sharedmap/map/search.js";
+import { Table } from "sharedmap/map/table.js";
+
+class MapView {
+  constructor(section) {
+    this.section = section;
+    const { dataset } = section;
+    const part = (name) => document.querySelector(`[data-map-${name}]`);
+    Object.assign(this, { dataUrl: dataset.data, query: dataset.query, choice: NOTHING });
+    this.live = part("live");
+    const choose = (choice) => this.choose(choice, { focus: true });
+    const point = (thing) => this.chart.tip(thing && describe(thing), thing ?? {});
+    const addresses = this.addresses();
+    this.chart = new Chart(part("chart"), {
+      tiles: JSON.parse(dataset.tiles),
+      describedBy: part("hint").id,
+    });
+    this.panel = new Panel(part("panel"), { addresses, choose, point });
+    this.search = new Search(section, choose);
+    const table = part("table");
+    this.table = table && new Table(table, { addresses, choose });
+    const form = part("filters")?.querySelector("form");
+    if (form) this.filters = new Filters(form, (query) => this.ask(query));
+    this.chart.onHover(describe);
+    this.chart.onPick((found) => this.picked(found));
+    section.addEventListener("click", (event) => event.target.closest("[data-let-go]") && this.letGo());
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.letGo());
+    window.addEventListener("hashchange", () => asksForChoice(location.hash) && this.restore());
+    section.classList.add("is-alive");
+    this.load(fetchBackdrop(dataset.backdrop).then((backdrop) => this.chart.drawBackdrop(backdrop)));
+    this.ask(this.query, { first: true });
+  }
+
+  addresses() {
+    const { body, arrangement, list } = this.section.dataset;
+    return {
+      body: ({ slug }) => body.replace("SLUG", slug),
+      arrangement: ({ reference }) => arrangement.replace("REFERENCE", reference),
+      list: (values) => `${list}?${new URLSearchParams(values)}`,
+    };
+  }
+
+  async load(promise) {
+    try {
+      await promise;
+    } catch {
+      // Without its backdrop the map still shows who shares with whom.
+    }
+  }
+
+  /** Asks for the data of a query string and shows it; a later question overtakes an earlier. */
+  async ask(query, { first = false } = {}) {
+    this.asking?.abort();
+    this.asking = new AbortController();
+    this.section.setAttribute("aria-busy", "true");
+    try {
+      this.catalogue = await fetchData(this.dataUrl, query, this.asking.signal);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+      if (!(error instanceof DataProblem)) throw error;
+      this.section.setAttribute("aria-busy", "false");
+      this.panel.problem(error.message, () => this.ask(query, { first }));
+      this.say(error.message);
+      return;
+    }
+    this.section.setAttribute("aria-busy", "false");
+    this.query = query;
+    this.search.catalogue = this.catalogue;
+    this.chart.draw(this.catalogue);
+    if (first) {
+      this.restore();
+      return;
+    }
+    this.choose(choiceFromHash(this.choice.hash ?? "", this.catalogue), { quiet: true });
+    this.keepPageInStep();
+    this.say(this.catalogue.sentence);
+  }
+
+  restore() {
+    const choice = choiceFromHash(location.hash, this.catalogue);
+    this.choose(choice);
+    if (choice !== NOTHING) this.chart.bringIntoSight(choice);
+    else if (asksForChoice(location.hash)) this.say("What the address names is not on this map.");
+  }
+
+  picked(found) {
+    if (found?.body) this.choose(choiceOfBody(found.body));
+    else if (found?.link) this.choose(choiceOfPair(found.link.a, found.link.b));
+    else this.letGo();
+  }
+
+  letGo() {
+    if (this.choice === NOTHING) return;
+    const inPanel = this.panel.container.contains(document.activeElement);
+    this.choose(NOTHING, { focus: inPanel });
+  }
+
+  choose(choice, { focus = false, quiet = false } = {}) {
+    const before = this.choice;
+    this.choice = choice;
+    this.chart.highlight(choice);
+    this.panel.show(choice, this.catalogue);
+    this.table?.show(choice, this.catalogue);
+    if (focus) {
+      this.panel.focus();
+      this.chart.bringIntoSight(choice);
+    }
+    this.keepAddress();
+    if (!quiet && (choice !== NOTHING || before !== NOTHING)) this.say(inWords(choice));
+  }
+
+  keepAddress() {
+    const search = this.filters ? (this.query ? `?${this.query}` : "") : location.search;
+    const others = asksForChoice(location.hash) ? "" : location.hash;
+    const hash = this.choice.hash ? `#${this.choice.hash}` : others;
+    history.replaceState(null, "", `${location.pathname}${search}${hash}`);
+  }
+
+  /** The page's own words about the query: its sentence, its filters, and its links onwards. */
+  keepPageInStep() {
+    const { sentence, query, chips } = this.catalogue;
+    for (const each of document.querySelectorAll("[data-map-sentence]")) each.textContent = sentence;
+    for (const link of document.querySelectorAll("a[data-map-keeps-query]")) {
+      link.search = query ? `?${query}` : "";
+    }
+    const holder = document.querySelector("[data-map-chosen]");
+    const chosen = ([label, value, without]) =>
+      el("li", {}, el("a", { class: "chosen__one", href: `?${without}` }, el("span", {}, el("span", { class: "govuk-visually-hidden" }, "Take away "), `${label}: ${value}`)));
+    holder?.replaceChildren(...(chips.length ? [el("ul", { class: "chosen", "aria-label": "Filters in use" }, chips.map(chosen))] : []));
+  }
+
+  say(words) {
+    this.live.textContent = words;
+  }
+}
+
+function describe({ body, link }) {
+  if (body) return `${body.name}, ${counted(body.count, "arrangement")}`;
+  return `${link.a.name} and ${link.b.name}, ${counted(link.arrangements.length, "arrangement")}`;
+}
+
+function inWords(choice) {
+  if (choice === NOTHING) return "Nothing chosen. The whole map is shown.";
+  const [arrangement] = choice.arrangements;
+  if (choice.type === "arrangement") return `${arrangement.name} chosen: ${counted(choice.bodies.size, "partner")}.`;
+  const names = choice.centre.map((body) => body.name).join(" and ");
+  return `${names} chosen: ${counted(choice.arrangements.size, "arrangement")} with ${counted(choice.bodies.size - choice.centre.length, "other body", "other bodies")}.`;
+}
+
+for (const section of document.querySelectorAll("[data-map]")) new MapView(section);
