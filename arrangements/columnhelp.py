@@ -20,6 +20,7 @@ from arrangements.imports.cells import (
     Whole,
     YesNo,
 )
+from arrangements.imports.moneycells import Money, Pounds
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,10 @@ def _form(cell: Cell) -> str:
             return f"Text, up to {longest:,} characters"
         case Text():
             return "Text"
+        case Pounds():
+            return "An amount of money, such as 325000 or £325k"
+        case Money():
+            return "What people write of a saving, such as £1.2m over four years"
         case Whole(what=what):
             return what[0].upper() + what[1:]
         case Date():

@@ -13,7 +13,7 @@ MOST_VALUES = 40
 
 @dataclass(frozen=True)
 class ParameterHelp:
-    """One parameter: its name, what it asks and which values it takes. `form` says what others go."""
+    """One parameter: its name, what it asks, and its values or their form in words."""
 
     name: str
     label: str

@@ -88,7 +88,8 @@ class ServicePage:
         self.service = service
         self.query = Query(QueryDict(urlencode({"service": service.code})))
         self.synonyms = [row.name for row in service.synonyms.all() if row.name != service.name]
-        self.others = counted_services().filter(group=service.group).exclude(pk=service.pk)
+        others = counted_services().filter(group=service.group).exclude(pk=service.pk)
+        self.others = others.order_by("name")
         found = Arrangement.objects.filter(pk__in=self.query.arrangements.order_by().values("pk"))
         regions = (
             Partner.objects.filter(arrangement__in=found)

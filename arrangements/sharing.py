@@ -20,7 +20,10 @@ GROUPS = {
         "No source says that it has ended. The year is that of the latest report.",
     ),
     TO_COME: ("Proposed, agreed or being set up", "As the latest source had it."),
-    OVER: ("Over", "It ended, or this body left it or was itself replaced."),
+    OVER: (
+        "Over",
+        "It ended, this body left it or was itself replaced, or too few partners are left.",
+    ),
     NOT_KNOWN: ("Not pursued, or not known", ""),
 }
 STANDS_AS = {
@@ -119,13 +122,14 @@ class Sharing:
         state = STANDS_AS.get(Status(arrangement.status or Status.UNKNOWN), NOT_KNOWN)
         if state != MAY_BE:
             return state
-        takes_part = any(row.first_day <= self.today <= row.last_day for row in standings)
+        own = [row for row in standings if not row.by_succession]
+        takes_part = any(row.first_day <= self.today <= row.last_day for row in own or standings)
         if not takes_part or arrangement.pk not in self._states:
             return OVER
         return RUNNING if self._states[arrangement.pk] else MAY_BE
 
     @staticmethod
-    def _grouped(lines: list[tuple[str, Line]]) -> list[Group]:
+    def _grouped(lines: Iterable[tuple[str, Line]]) -> list[Group]:
         by_code: dict[str, list[Line]] = defaultdict(list)
         for code, line in lines:
             by_code[code].append(line)

@@ -12,7 +12,7 @@ from typing import Any
 
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Column, Sheet
 from arrangements.documents import Document, empty_document, empty_row
-from arrangements.imports.cells import Date, Vocabulary, Whole
+from arrangements.imports.cells import Date, Vocabulary
 from arrangements.imports.plan import Change, Plan
 from arrangements.partialdate import PartialDate
 
@@ -234,9 +234,8 @@ class _Words:
             return ""
         if column.key == "body":
             return self._body(value)
-        match column.cell:
-            case Date():
-                return PartialDate(value).in_words
-            case Whole() if "£" in column.heading:
-                return f"£{value:,}"
+        if isinstance(column.cell, Date):
+            return PartialDate(value).in_words
+        if "£" in column.heading and isinstance(value, int):
+            return f"£{value:,}"
         return str(column.cell.write(value, self._vocabulary))

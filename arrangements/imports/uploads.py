@@ -29,11 +29,11 @@ class TooBig(FileProblem):
 def start_upload(upload: UploadedFile, *, user: Any) -> Import:
     """Plan what a file would change, and keep both. Raises FileProblem, keeping neither."""
     forget_uploads()
-    limit = settings.UPLOAD_LIMIT_BYTES
-    if (upload.size or 0) > limit:
+    limit, size = settings.UPLOAD_LIMIT_BYTES, upload.size or 0
+    if size > limit:
         raise TooBig(
-            f"This file is {(upload.size or 0) / 1024**2:,.0f} MB; at most {limit / 1024**2:,.0f} MB"
-            " can be uploaded. Take out pictures, or split it in two."
+            f"This file is {size / 1024**2:,.0f} MB; at most {limit / 1024**2:,.0f} MB can be"
+            " uploaded. Take out pictures, or split it in two."
         )
     name = upload.name or "upload"
     with TemporaryDirectory(dir=_folder()) as private:
