@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 
 from arrangements.documents import Document, documents
 from arrangements.folding import fold
 from arrangements.imports.cells import Vocabulary
+from arrangements.imports.decisions import Decisions
+from arrangements.imports.likeness import Known, Twins
 from arrangements.imports.names import NamedBody, Names
 from arrangements.models import (
     Arrangement,
+    ArrangementService,
     Body,
     BodyCode,
     BodyName,
     DataStamp,
     IssuedReference,
+    Partner,
+    RememberedHeading,
+    RememberedName,
     Service,
 )
 from arrangements.partialdate import first_day, last_day
@@ -38,8 +45,12 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(by_word, names)
 
 
-def names(today: dt.date | None = None) -> Names:
-    """The index of every body by its codes and names."""
+def names(today: dt.date | None = None, chosen: Mapping[str, str] | None = None) -> Names:
+    """The index of every body by its codes and names; first of all by the names a person chose.
+
+    `chosen` gives a body's code for a folded name, before those that editors asked to remember.
+    """
+    remembered = dict(RememberedName.objects.values_list("folded", "body__code"))
     codes: dict[int, list[str]] = defaultdict(list)
     for body, scheme, code in BodyCode.objects.values_list("body", "scheme", "code"):
         if scheme not in NOT_READ_AS_CODES:
@@ -62,21 +73,40 @@ def names(today: dt.date | None = None) -> Names:
             for body in Body.objects.all()
         ],
         today or dt.date.today(),
+        remembered | dict(chosen or {}),
     )
 
 
 class Catalogue:
     """A reading of the catalogue for one plan."""
 
-    def __init__(self) -> None:
+    def __init__(self, decisions: Decisions | None = None) -> None:
+        decisions = decisions or Decisions()
         self.vocabulary = vocabulary()
-        self.names = names()
+        self.names = names(chosen=decisions.names)
+        self.headings = dict(RememberedHeading.objects.values_list("folded", "key"))
+        self.headings |= decisions.headings
+        self.decisions = decisions
         self.stamp = str(DataStamp.current().version)
         self.by_name: dict[str, str] = {}
         for reference, name in Arrangement.objects.values_list("reference", "name"):
             self.by_name.setdefault(fold(name), reference)
         self.references = set(self.by_name.values()) | set(
             Arrangement.objects.values_list("reference", flat=True)
+        )
+
+    @cached_property
+    def twins(self) -> Twins:
+        """What likeness to a row without a reference is judged by."""
+        bodies: dict[int, set[str]] = defaultdict(set)
+        for key, code in Partner.objects.values_list("arrangement", "body__code"):
+            bodies[key].add(code)
+        services: dict[int, set[str]] = defaultdict(set)
+        for key, code in ArrangementService.objects.values_list("arrangement", "service__code"):
+            services[key].add(code)
+        return Twins(
+            Known(reference, name, frozenset(bodies[key]), frozenset(services[key]))
+            for key, reference, name in Arrangement.objects.values_list("pk", "reference", "name")
         )
 
     @cached_property

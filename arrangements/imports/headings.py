@@ -1,9 +1,12 @@
-"""Which row holds the headings, and which of our columns each of them is."""
+"""Which row holds the headings, which of our columns they are, and which rows are no data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
 
 from arrangements.columns import ARRANGEMENTS, SHEETS, Column, Sheet
 from arrangements.folding import fold
@@ -13,6 +16,8 @@ from arrangements.imports.problems import FileProblem
 from arrangements.imports.read import RawSheet
 
 LOOK_AT_ROWS = 30
+NEAR_ENOUGH = 70
+_TOTALS = ("total", "grand total", "sub total", "subtotal", "overall total", "totals")
 
 
 @dataclass(frozen=True)
@@ -22,19 +27,59 @@ class Table:
     sheet: Sheet
     raw: RawSheet
     heading_row: int
+    heading_lines: int
     columns: dict[int, Column]
     unknown: dict[int, str] = field(default_factory=dict)
 
+    @cached_property
+    def headings(self) -> dict[int, str]:
+        """The headings as they stand in the file, by column from 0; two lines in one."""
+        first = self.heading_row - 1
+        lines = self.raw.rows[first : first + self.heading_lines]
+        return _joined(lines)
+
     def rows(self) -> Iterator[tuple[int, dict[int, Raw]]]:
         """Each row that has anything in a known column, with the number that the program shows."""
-        for number, row in enumerate(self.raw.rows[self.heading_row :], self.heading_row + 1):
+        for number, row in self._below():
             cells = {at: row[at] for at in self.columns if at < len(row)}
-            if any(not is_empty(value) for value in cells.values()):
+            if any(not is_empty(value) for value in cells.values()) and not self._why_not(
+                number, row
+            ):
                 yield number, cells
 
-    def heading(self, at: int) -> str:
-        """The heading as it stands in the file."""
-        return canonical_text(self.raw.rows[self.heading_row - 1][at])
+    def passed_over(self) -> Iterator[tuple[int, str]]:
+        """Rows below the headings that are no data, each with the reason."""
+        for number, row in self._below():
+            why = self._why_not(number, row)
+            if why:
+                yield number, why
+
+    def _below(self) -> Iterator[tuple[int, list[Raw]]]:
+        start = self.heading_row - 1 + self.heading_lines
+        return enumerate(self.raw.rows[start:], start + 1)
+
+    def _why_not(self, number: int, row: list[Raw]) -> str:
+        said = {at: canonical_text(value) for at, value in enumerate(row) if not is_empty(value)}
+        if not said:
+            return ""
+        if len(said) > 1 and all(self.headings.get(at) == text for at, text in said.items()):
+            return "the headings again"
+        first = fold(next(iter(said.values())))
+        words = [text for text in said.values() if any(char.isalpha() for char in text)]
+        if first.startswith(_TOTALS) and len(words) == 1:
+            return "a total"
+        at = next(iter(said))
+        alone = len(said) == 1 and len(self.columns) > 2
+        in_place = at in self.columns and self.columns[at].key in {"reference", "name"}
+        return "a note" if alone and (not in_place or number > self._last_full_row) else ""
+
+    @cached_property
+    def _last_full_row(self) -> int:
+        """The last row with more than one cell filled."""
+        full = (
+            number for number, row in self._below() if sum(not is_empty(value) for value in row) > 1
+        )
+        return max(full, default=0)
 
 
 def column_letter(at: int) -> str:
@@ -47,20 +92,26 @@ def column_letter(at: int) -> str:
     return letters
 
 
-def tables(raw_sheets: list[RawSheet]) -> tuple[list[Table], list[str]]:
-    """The tables of a file, and the names of the sheets that hold none of ours.
+def tables(
+    raw_sheets: list[RawSheet], matched: Mapping[str, str] | None = None
+) -> tuple[list[Table], dict[str, str]]:
+    """The tables of a file; and the sheets left out, each with the reason.
 
-    Raises FileProblem where there is no list of arrangements that we could recognise.
+    `matched` says which column's key a heading, folded, is ("" for none). Raises FileProblem where
+    there is no list of arrangements that we could recognise.
     """
     found: list[Table] = []
-    left_out: list[str] = []
+    left_out: dict[str, str] = {}
     for raw in raw_sheets:
+        if raw.hidden:
+            left_out[raw.name] = "it is hidden"
+            continue
         named = next((sheet for sheet in SHEETS if fold(sheet.name) == fold(raw.name)), None)
-        table = _table(raw, named) if named else None
+        table = _table(raw, named, matched or {}) if named else None
         if table is None and (named is None or named is ARRANGEMENTS):
-            table = _table(raw, ARRANGEMENTS)
-        if table is None or any(other.sheet is table.sheet for other in found):
-            left_out.append(raw.name)
+            table = _table(raw, ARRANGEMENTS, matched or {})
+        if table is None:
+            left_out[raw.name] = "no row of it has headings that we know"
         else:
             found.append(table)
     if not found:
@@ -72,29 +123,60 @@ def tables(raw_sheets: list[RawSheet]) -> tuple[list[Table], list[str]]:
     return sorted(found, key=lambda table: SHEETS.index(table.sheet)), left_out
 
 
-def _table(raw: RawSheet, sheet: Sheet) -> Table | None:
-    """The row with the most known headings, if it has two or more and says which arrangement."""
-    best: Table | None = None
-    for number, row in enumerate(raw.rows[:LOOK_AT_ROWS], 1):
-        columns: dict[int, Column] = {}
-        unknown: dict[int, str] = {}
-        for at, value in enumerate(row):
+def _joined(lines: list[list[Raw]]) -> dict[int, str]:
+    """Headings over one or more lines, by column."""
+    headings: dict[int, str] = {}
+    for line in lines:
+        for at, value in enumerate(line):
             text = canonical_text(value)
-            if not text:
-                continue
-            column = _column(text, sheet)
-            if column is None or column.key in {taken.key for taken in columns.values()}:
-                unknown[at] = text
-            else:
-                columns[at] = column.under(text)
-        keys = {column.key for column in columns.values()}
-        if len(keys) >= 2 and keys & {"reference", "name"}:
-            table = Table(sheet, raw, number, columns, unknown)
-            if best is None or len(columns) > len(best.columns):
+            if text:
+                headings[at] = f"{headings[at]} {text}" if at in headings else text
+    return headings
+
+
+def _table(raw: RawSheet, sheet: Sheet, matched: Mapping[str, str]) -> Table | None:
+    """The row, or two rows, with the most known headings, if they say which arrangement."""
+    best: Table | None = None
+    for number in range(1, min(len(raw.rows), LOOK_AT_ROWS) + 1):
+        for lines in (1, 2):
+            table = _table_at(raw, sheet, number, lines, matched)
+            if table and (best is None or len(table.columns) > len(best.columns)):
                 best = table
     return best
 
 
-def _column(heading: str, sheet: Sheet) -> Column | None:
+def _table_at(
+    raw: RawSheet, sheet: Sheet, number: int, lines: int, matched: Mapping[str, str]
+) -> Table | None:
+    columns: dict[int, Column] = {}
+    unknown: dict[int, str] = {}
+    for at, text in _joined(raw.rows[number - 1 : number - 1 + lines]).items():
+        column = _column(text, sheet, matched)
+        if column is None or column.key in {taken.key for taken in columns.values()}:
+            unknown[at] = text
+        else:
+            columns[at] = column.under(text)
+    keys = {column.key for column in columns.values()}
+    if len(keys) < 2 or not keys & {"reference", "name"}:
+        return None
+    return Table(sheet, raw, number, lines, columns, unknown)
+
+
+def _column(heading: str, sheet: Sheet, matched: Mapping[str, str]) -> Column | None:
     wanted = {fold(heading), fold(heading_without_unit(heading))}
+    for folded in wanted:
+        if folded in matched:
+            return sheet.by_key.get(matched[folded])
     return next((c for c in sheet.columns if wanted & c.folded_names), None)
+
+
+def nearest_column(heading: str, sheet: Sheet) -> Column | None:
+    """The column whose names are spelt most like a heading that we do not know."""
+    names = {name: column for column in sheet.columns for name in column.folded_names}
+    near = process.extractOne(
+        fold(heading_without_unit(heading)),
+        names.keys(),
+        scorer=fuzz.WRatio,
+        score_cutoff=NEAR_ENOUGH,
+    )
+    return names[near[0]] if near else None

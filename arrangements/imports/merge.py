@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from arrangements.choices import BodyKind, Role
+from arrangements.choices import BodyKind, Role, SourceKind
 from arrangements.columns import ARRANGEMENTS, PARTNERS, SAVINGS, SHEET_BY_NAME, SOURCES
 from arrangements.documents import Document, empty_document, empty_row
 from arrangements.folding import fold
@@ -26,6 +26,7 @@ class Merge:
         self._expected = expected
         self._listed_in_cell: set[str] | None = None
         self._had_partner_rows = False
+        self._is_known = before is not None
         self.after: Document | None = copy.deepcopy(before) if before else empty_document(reference)
 
     @property
@@ -57,6 +58,19 @@ class Merge:
         _add_source(row, trial)
         if not row.problems:
             self.after = trial
+
+    def _say_who_says_so(self) -> None:
+        """A new arrangement without a source of its own takes the list itself as its source."""
+        said, facts = self._catalogue.decisions, self._now
+        if not said.said_by or self._is_known:
+            return
+        if not facts["sources"]:
+            facts["sources"].append(
+                empty_row(SOURCES, 1)
+                | {"title": said.said_by, "published": said.said_in, "kind": str(SourceKind.EDITOR)}
+            )
+        if facts["status"] and not facts["status_as_of"]:
+            facts["status_as_of"] = said.said_in
 
     @staticmethod
     def _value(row: Row, key: str, empty: Any) -> Any:
@@ -253,6 +267,7 @@ class Merge:
                 self._take_back(row)
         if arrangement is None or arrangement.problems:
             return
+        self._say_who_says_so()
         bodies = {partner["body"] for partner in self._now["partners"]}
         cell = self._listed_in_cell
         if cell is not None and self._had_partner_rows and cell != bodies:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -88,6 +88,7 @@ class Names:
 
     bodies: Iterable[NamedBody]
     today: dt.date
+    chosen: Mapping[str, str] = field(default_factory=dict)
     _codes: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
     _official: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
     _others: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
@@ -137,6 +138,9 @@ class Names:
             if bracketed:
                 return None, []
         folded, place = fold(text), place_of(text)
+        said = self.by_code(self.chosen[folded]) if folded in self.chosen else None
+        if said:
+            return Match(text, "alias", said, 100), []
         by_rule = self._fitting(place, self._places)
         for how, held in (("name", self._official[folded]), ("alias", self._others[folded])):
             if held:

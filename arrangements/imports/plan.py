@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS
 from arrangements.documents import Document
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
-from arrangements.imports.headings import Table, column_letter, tables
+from arrangements.imports.decisions import NEW, Decisions
+from arrangements.imports.headings import Table, column_letter, nearest_column, tables
 from arrangements.imports.merge import Merge
 from arrangements.imports.read import RawSheet, read
 from arrangements.imports.rows import Row, rows
@@ -46,7 +47,8 @@ class Plan:
     changes: list[Change] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
     taken: list[dict[str, Any]] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return {**vars(self), "changes": [vars(change) for change in self.changes]}
@@ -68,6 +70,20 @@ class Group:
     arrangement: Row | None = None
     children: list[Row] = field(default_factory=list)
     blocked: bool = False
+    is_new: bool = False
+
+    @property
+    def reference(self) -> str:
+        """The reference of an arrangement that we have or that the file gives; "" for none."""
+        return self.key if self.key.startswith("SS") else ""
+
+    def settle_twin(self, decisions: Decisions) -> None:
+        """A person said which arrangement a row without a reference is."""
+        row = self.arrangement
+        said = decisions.twins.get(Decisions.row_key(row.sheet.name, row.number)) if row else None
+        self.is_new = said == NEW or bool(row and row.says_new)
+        if said and said != NEW and not self.reference:
+            self.key = said
 
     @property
     def rows(self) -> list[Row]:
@@ -75,29 +91,52 @@ class Group:
 
 
 def plan_file(
-    path: Path, *, limit_bytes: int, keep_references: bool = False, filename: str = ""
+    path: Path,
+    *,
+    limit_bytes: int,
+    keep_references: bool = False,
+    filename: str = "",
+    decisions: Decisions | None = None,
 ) -> Plan:
     """Read a file and plan its changes. Raises FileProblem for a file that cannot be used."""
     return plan(
-        read(path, limit_bytes), filename=filename or path.name, keep_references=keep_references
+        read(path, limit_bytes),
+        filename=filename or path.name,
+        keep_references=keep_references,
+        decisions=decisions,
     )
 
 
-def plan(sheets: list[RawSheet], *, filename: str, keep_references: bool = False) -> Plan:
+def plan(
+    sheets: list[RawSheet],
+    *,
+    filename: str,
+    keep_references: bool = False,
+    decisions: Decisions | None = None,
+) -> Plan:
     """Plan the changes that these sheets ask for, in a constant number of queries."""
-    found, left_out = tables(sheets)
-    catalogue = Catalogue()
-    groups = _grouped(row for table in found for row in rows(table, catalogue.vocabulary))
+    decisions = decisions or Decisions()
+    catalogue = Catalogue(decisions)
+    found, left_out = tables(sheets, catalogue.headings)
+    groups = _grouped(
+        row
+        for table in found
+        for row in rows(table, catalogue.vocabulary)
+        if Decisions.row_key(row.sheet.name, row.number) not in decisions.left_out
+    )
     made = Plan(filename, catalogue.stamp, left_out=left_out, taken=[_taken(t) for t in found])
+    made.notes = [note for table in found for note in _notes(table)]
     keep_references = keep_references or not catalogue.references
-    held = catalogue.documents(set(groups))
+    for group in groups.values():
+        group.settle_twin(decisions)
+    held = catalogue.documents({group.reference for group in groups.values()})
     for group in groups.values():
         _check_reference(group, catalogue, keep_references)
     expected = catalogue.references | {
         key for key, group in groups.items() if group.arrangement and not group.blocked
     }
     for group in groups.values():
-        _plan_group(group, held.get(group.key), catalogue, expected, made)
+        _plan_group(group, held.get(group.reference), catalogue, expected, made)
     made.rows.sort(key=_place)
     return made
 
@@ -114,14 +153,37 @@ def _taken(table: Table) -> dict[str, Any]:
         "sheet": table.sheet.name,
         "heading_row": table.heading_row,
         "columns": [
-            {"column": column_letter(at), "heading": table.heading(at), "as": column.heading}
+            {"column": column_letter(at), "heading": table.headings[at], "as": column.heading}
             for at, column in table.columns.items()
         ],
         "unknown": [
-            {"column": column_letter(at), "heading": heading}
+            {
+                "column": column_letter(at),
+                "heading": heading,
+                "nearest": near.key if (near := nearest_column(heading, table.sheet)) else "",
+            }
             for at, heading in table.unknown.items()
         ],
     }
+
+
+def _notes(table: Table) -> Iterator[str]:
+    """What a person should know of how a sheet was read."""
+    name = table.raw.name
+    for number, why in table.passed_over():
+        yield f"{name}: row {number} was passed over: it is {why}."
+    known = {fold(table.headings[at]) for at in table.columns}
+    for at, heading in table.unknown.items():
+        if fold(heading) in known:
+            yield (
+                f"{name}: “{heading}” stands twice; the one in column {column_letter(at)}"
+                " was not read."
+            )
+    if table.raw.unseen:
+        yield (
+            f"{name}: this kind of file does not let us see error cells, percentages or months"
+            " shown without a day. Save it as .xlsx if it has any."
+        )
 
 
 def _grouped(found: Iterable[Row]) -> dict[str, Group]:
@@ -155,7 +217,7 @@ def _grouped(found: Iterable[Row]) -> dict[str, Group]:
 def _check_reference(group: Group, catalogue: Catalogue, keep_references: bool) -> None:
     """Block a group whose arrangement neither exists nor may be made."""
     row = group.arrangement
-    if group.key in catalogue.references:
+    if group.reference in catalogue.references:
         return
     if row is None:
         group.blocked = True
@@ -181,7 +243,8 @@ def _check_reference(group: Group, catalogue: Catalogue, keep_references: bool) 
         )
     name = row.values.get("name")
     twin = catalogue.by_name.get(fold(name)) if isinstance(name, str) else None
-    if twin and not row.reference:
+    if twin and not group.reference:
+        row.twin = twin
         row.problem(
             "name",
             "name_taken",
@@ -199,9 +262,11 @@ def _plan_group(
     expected: set[str],
     made: Plan,
 ) -> None:
-    merge = Merge(before, group.key if group.key.startswith("SS") else "", catalogue, expected)
+    merge = Merge(before, group.reference, catalogue, expected)
     if group.arrangement:
         merge.arrangement(group.arrangement)
+        if not group.reference and not group.is_new and not group.arrangement.problems:
+            _ask_about_twin(group.arrangement, merge.after, catalogue)
     if not group.blocked:
         for child in group.children:
             if not child.problems:
@@ -223,6 +288,23 @@ def _plan_group(
     _report(group, before, after, made)
 
 
+def _ask_about_twin(row: Row, after: Document | None, catalogue: Catalogue) -> None:
+    """A row without reference that looks like one we have waits for a person."""
+    if after is None:
+        return
+    bodies = {partner["body"] for partner in after["partners"]}
+    twin = catalogue.twins.of(after["name"], bodies, set(after["services"]))
+    if twin:
+        row.twin = twin.reference
+        row.problem(
+            "name",
+            "looks_like",
+            f"This looks like {twin.reference}, “{twin.name}”, which has the same partners.",
+            f"If it is the same, put {twin.reference} into the Reference column; if it is"
+            " another, write “new” there.",
+        )
+
+
 def _report(group: Group, before: Document | None, after: Document | None, made: Plan) -> None:
     if after == before:
         outcome = "same"
@@ -240,6 +322,8 @@ def _report(group: Group, before: Document | None, after: Document | None, made:
                 "outcome": "problem" if row.problems else outcome,
                 "reference": reference or row.reference,
                 "name": row.texts.get("name", "") or (after or before or {}).get("name", ""),
+                "tab": row.table.raw.name,
+                "twin": row.twin,
                 "bodies": row.bodies,
                 "problems": [problem.as_json() for problem in row.problems],
                 "notes": [note.as_json() for note in row.notes],

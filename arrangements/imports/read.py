@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,18 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True)
 class RawSheet:
-    """A sheet as it stands in the file: row 1 is the first that the spreadsheet program shows."""
+    """A sheet as it stands in the file: row 1 is the first that the spreadsheet program shows.
+
+    Oddities (see secondlook.py) and links go by row and column from 0. `unseen` says that the kind
+    of file allows no look at them.
+    """
 
     name: str
     rows: list[list[Raw]]
+    hidden: bool = False
+    oddities: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    unseen: bool = False
 
 
 def read(path: Path, limit_bytes: int) -> list[RawSheet]:
@@ -39,13 +47,13 @@ def read(path: Path, limit_bytes: int) -> list[RawSheet]:
                 f"This file is {size / 1024**2:,.0f} MB; at most {limit_bytes / 1024**2:,.0f} MB"
                 " can be read. Take out pictures, or split it in two."
             )
-    sheets = [RawSheet(name, [_row(row) for row in rows]) for name, rows in _parsed(path)]
+    sheets = [_sheet(found) for found in _parsed(path)]
     if not any(row for sheet in sheets for row in sheet.rows):
         raise FileProblem("There is nothing in this file. Check that you chose the right one.")
     return sheets
 
 
-def _parsed(path: Path) -> list[tuple[str, list[list[Any]]]]:
+def _parsed(path: Path) -> list[dict[str, Any]]:
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and the path is no option
             [sys.executable, "-m", PARSER, str(path.resolve())],
@@ -68,7 +76,24 @@ def _parsed(path: Path) -> list[tuple[str, list[list[Any]]]]:
     for answer in answers:
         if "unreadable" in answer:
             raise FileProblem(answer["unreadable"])
-    return [(answer["sheet"], answer["rows"]) for answer in answers]
+    return answers
+
+
+def _sheet(found: dict[str, Any]) -> RawSheet:
+    oddities, links = {}, {}
+    for row, column, kind, text in found["oddities"]:
+        if kind == "link":
+            links[row, column] = text
+        else:
+            oddities[row, column] = (kind, text)
+    return RawSheet(
+        found["name"],
+        [_row(row) for row in found["rows"]],
+        found["hidden"],
+        oddities,
+        links,
+        found["unseen"],
+    )
 
 
 def _row(cells: list[Any]) -> list[Raw]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from arrangements.columns import Sheet
-from arrangements.imports.cells import Raw, Vocabulary, canonical_text, is_empty
+from arrangements.imports.cells import Address, Raw, Vocabulary, canonical_text, is_empty
+from arrangements.imports.dates import parse_partial_date
 from arrangements.imports.headings import Table, column_letter
 from arrangements.imports.problems import CellProblem, Problem
 
@@ -19,6 +20,14 @@ class Clear:
 
 
 CLEAR = Clear()
+NEW_WORD = "new"
+
+
+class SaysNew:
+    """The value of a Reference cell that says "new"."""
+
+
+SAYS_NEW = SaysNew()
 
 
 @dataclass
@@ -33,11 +42,17 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     bodies: list[dict[str, Any]] = field(default_factory=list)
+    twin: str = ""
 
     @property
     def reference(self) -> str:
         value = self.values.get("reference", "")
         return value if isinstance(value, str) else ""
+
+    @property
+    def says_new(self) -> bool:
+        """The Reference column says "new": it is none that we have, however alike."""
+        return self.values.get("reference") is SAYS_NEW
 
     @property
     def removes(self) -> bool:
@@ -50,7 +65,7 @@ class Row:
         at = next((at for at, column in self.table.columns.items() if column.key == key), None)
         found = Problem(
             column="" if at is None else column_letter(at),
-            heading="" if at is None else self.table.heading(at),
+            heading="" if at is None else self.table.headings[at],
             value=self.texts.get(key, ""),
             code=code,
             message=message,
@@ -71,13 +86,54 @@ def rows(table: Table, vocabulary: Vocabulary) -> Iterator[Row]:
 
 def _take(row: Row, at: int, raw: Raw, vocabulary: Vocabulary) -> None:
     column = row.table.columns[at]
-    if column.shown_only or is_empty(raw):
+    here = (row.number - 1, at)
+    kind, text = row.table.raw.oddities.get(here, ("", ""))
+    if column.shown_only or (is_empty(raw) and kind not in {"error", "formula"}):
         return
-    row.texts[column.key] = canonical_text(raw)[:500]
+    row.texts[column.key] = (text or canonical_text(raw))[:500]
+    if kind in _UNUSABLE:
+        row.problem(column.key, kind, *_UNUSABLE[kind])
+        return
     if isinstance(raw, str) and raw.strip().casefold() == CLEAR_WORD:
         row.values[column.key] = CLEAR
         return
+    if column.key == "reference" and canonical_text(raw).casefold() == NEW_WORD:
+        row.values["reference"] = SAYS_NEW
+        return
+    if kind == "percent":
+        raw = text
+    link = row.table.raw.links.get(here)
+    if link and isinstance(column.cell, Address):
+        raw = link
     try:
-        row.values[column.key] = column.cell.parse(raw, vocabulary)
+        value = column.cell.parse(raw, vocabulary)
     except CellProblem as error:
         row.problem(column.key, error.code, error.message, error.suggestion)
+        return
+    row.values[column.key] = _as_shown(value, kind, text) if kind in _DATES else value
+
+
+_UNUSABLE = {
+    "error": (
+        "This cell holds an error of the spreadsheet program.",
+        "Mend the formula, or write the value itself.",
+    ),
+    "formula": (
+        "This cell holds a formula whose value was never saved.",
+        "Open the file in your spreadsheet program, save it and upload it again.",
+    ),
+}
+_DATES = frozenset({"month", "year", "shown"})
+
+
+def _as_shown(value: Any, kind: str, text: str) -> Any:
+    """A date with the precision that the cell shows: "Apr-10" is a month, whatever lies behind."""
+    if not isinstance(value, str) or len(value) != 10:
+        return value
+    if kind == "shown":
+        try:
+            shown = parse_partial_date(text)
+        except CellProblem:
+            return value
+        return shown if value.startswith(shown) else value
+    return value[:7] if kind == "month" else value[:4]

@@ -15,10 +15,15 @@ import resource
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 import python_calamine
+from defusedxml import DefusedXmlException
+
+from arrangements.imports import secondlook
 
 MEMORY_BYTES, CPU_SECONDS = 600 * 1024 * 1024, 20
 MOST_UNPACKED_BYTES, MOST_MEMBERS = 300 * 1024 * 1024, 5_000
@@ -26,22 +31,34 @@ MOST_ROWS, MOST_COLUMNS = 100_000, 300
 DELIMITERS = ",;\t|"
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 
+_DEFINITION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 # What keeps a text in a CSV file from being run as a formula, as our own downloads have it.
 _GUARD = re.compile(r"^'(?='*[=+\-@])")
 
 Rows = list[list[Any]]
 
 
+@dataclass
+class Found:
+    """A sheet: its name, its rows from the first that the program shows, and its oddities."""
+
+    name: str
+    rows: Rows
+    hidden: bool = False
+    oddities: list[Any] = field(default_factory=list)
+    unseen: bool = False
+
+
 class Unreadable(Exception):
     """The file cannot be read; the text says why and what to do."""
 
 
-def sheets_of(path: Path) -> Iterator[tuple[str, Rows]]:
+def sheets_of(path: Path) -> Iterator[Found]:
     """Every sheet with its rows, from the first row and column that the program shows."""
     start = path.read_bytes()[:8] if path.is_file() else b""
     if path.is_dir():
         for file in sorted(path.glob("*.csv")):
-            yield file.stem, _text_rows(file.read_bytes())
+            yield Found(file.stem, _text_rows(file.read_bytes()))
     elif start.startswith(ZIP):
         yield from _zip_sheets(path)
     elif start.startswith(OLE):
@@ -49,18 +66,21 @@ def sheets_of(path: Path) -> Iterator[tuple[str, Rows]]:
     elif start.startswith(b"%PDF"):
         raise Unreadable("This is a PDF, not a spreadsheet. Save the list as .xlsx or .csv.")
     else:
-        yield path.stem, _text_rows(path.read_bytes())
+        yield Found(path.stem, _text_rows(path.read_bytes()))
 
 
-def _zip_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
+def _zip_sheets(path: Path) -> Iterator[Found]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             _check_members(archive, members)
             names = {member.filename for member in members}
             if "[Content_Types].xml" in names or "mimetype" in names:
-                archive.close()
-                yield from _workbook_sheets(path)
+                oddities = _oddities(archive, names)
+                for sheet in _workbook_sheets(path):
+                    sheet.oddities = (oddities or {}).get(sheet.name, [])
+                    sheet.unseen = oddities is None
+                    yield sheet
                 return
             tables = [name for name in sorted(names) if name.casefold().endswith(".csv")]
             if not tables:
@@ -69,12 +89,24 @@ def _zip_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
                     " the spreadsheet itself."
                 )
             for name in tables:
-                yield PurePosixPath(name).stem, _text_rows(archive.read(name))
+                yield Found(PurePosixPath(name).stem, _text_rows(archive.read(name)))
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(
             "This file is damaged or was cut short. Open it in your spreadsheet program, save it"
             " again as .xlsx and upload that."
         ) from error
+
+
+def _oddities(archive: zipfile.ZipFile, names: set[str]) -> dict[str, list[Any]] | None:
+    """What a second look finds; None for a kind of file that allows no second look."""
+    try:
+        if "xl/workbook.xml" in names:
+            return secondlook.of_xlsx(archive)
+        if "content.xml" in names:
+            return secondlook.of_ods(archive)
+    except (ParseError, DefusedXmlException, KeyError, ValueError):
+        return None
+    return None
 
 
 def _check_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
@@ -87,23 +119,23 @@ def _check_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> 
             raise Unreadable("This file has a password. Save it without one and upload it again.")
         is_xml = member.filename.endswith((".xml", ".rels"))
         with archive.open(member) as part:
-            head = b""
+            tail = b""
             while block := part.read(1 << 20):
                 unpacked += len(block)
-                head = (head + block)[:4096] if len(head) < 4096 else head
                 if unpacked > MOST_UNPACKED_BYTES:
                     raise Unreadable(
                         "This file unpacks to far more than a list would. Copy the rows that"
                         " matter into a new spreadsheet and upload that."
                     )
-        if is_xml and re.search(rb"<!(DOCTYPE|ENTITY)", head, re.IGNORECASE):
-            raise Unreadable(
-                "This file has definitions in it that no spreadsheet program writes. Save it"
-                " again as .xlsx and upload that."
-            )
+                if is_xml and (_DEFINITION.search(tail + block) or b"\x00" in block):
+                    raise Unreadable(
+                        "This file has definitions in it that no spreadsheet program writes. Save"
+                        " it again as .xlsx and upload that."
+                    )
+                tail = block[-16:]
 
 
-def _workbook_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
+def _workbook_sheets(path: Path) -> Iterator[Found]:
     try:
         workbook = python_calamine.load_workbook(str(path))
     except python_calamine.PasswordError as error:
@@ -124,7 +156,8 @@ def _workbook_sheets(path: Path) -> Iterator[tuple[str, Rows]]:
                 f" {sheet.width:,}; at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns can be"
                 " read. Delete what lies outside your list and save it again."
             )
-        yield meta.name, sheet.to_python(skip_empty_area=False)
+        hidden = meta.visible is not python_calamine.SheetVisibleEnum.Visible
+        yield Found(meta.name, sheet.to_python(skip_empty_area=False), hidden, unseen=True)
 
 
 def _text_rows(data: bytes) -> Rows:
@@ -177,9 +210,9 @@ def main(path: str) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     try:
-        for name, rows in sheets_of(Path(path)):
-            rows = [[_plain(value) for value in row] for row in rows]
-            print(json.dumps({"sheet": name, "rows": rows}))
+        for sheet in sheets_of(Path(path)):
+            sheet.rows = [[_plain(value) for value in row] for row in sheet.rows]
+            print(json.dumps(vars(sheet)))
     except Unreadable as error:
         print(json.dumps({"unreadable": str(error)}))
     except MemoryError:

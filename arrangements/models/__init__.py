@@ -20,7 +20,13 @@ from arrangements.models.bodies import (
     PlannedChange,
     Succession,
 )
-from arrangements.models.imports import DataStamp, Import, IssuedReference
+from arrangements.models.imports import (
+    DataStamp,
+    Import,
+    IssuedReference,
+    RememberedHeading,
+    RememberedName,
+)
 from arrangements.models.services import Service, ServiceName
 
 __all__ = [
@@ -37,6 +43,8 @@ __all__ = [
     "Lesson",
     "Partner",
     "PlannedChange",
+    "RememberedHeading",
+    "RememberedName",
     "Replacement",
     "RunningPeriod",
     "Saving",

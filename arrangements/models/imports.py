@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from arrangements.models.bodies import Body
+
 
 class Import(models.Model):
     """One file and the plan made from it: previewed, then applied in one transaction, or left."""
@@ -30,6 +32,7 @@ class Import(models.Model):
         default="",
         help_text="The name, in the folder of uploads, of its file.",
     )
+    decisions = models.JSONField(default=dict, help_text="See imports/decisions.py.")
     applied_at = models.DateTimeField(null=True)
     applied_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
@@ -43,6 +46,38 @@ class Import(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("import-detail", args=[self.pk])
+
+
+class RememberedHeading(models.Model):
+    """A heading that an editor once matched to a column; it matches itself from then on."""
+
+    folded = models.CharField(max_length=200, unique=True)
+    heading = models.CharField(max_length=200)
+    key = models.CharField(max_length=40, blank=True, help_text="The column; empty to leave out.")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("heading",)
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class RememberedName(models.Model):
+    """A name that an editor once matched to a body, to be understood so from then on."""
+
+    folded = models.CharField(max_length=200, unique=True)
+    name = models.CharField(max_length=200)
+    body = models.ForeignKey(Body, models.CASCADE, related_name="remembered_names")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DataStamp(models.Model):

@@ -49,8 +49,10 @@ class Command(BaseCommand):
                 self.stderr.write(f"{place}: {problem['message']} {problem['suggestion']}")
         if len(problems) > SHOWN:
             self.stderr.write(f"and {len(problems) - SHOWN:,} more rows with problems")
-        for tab in plan.left_out:
-            self.stderr.write(f"The sheet “{tab}” holds no columns that we know; it was left out.")
+        for tab, why in plan.left_out.items():
+            self.stderr.write(f"The sheet “{tab}” was left out: {why}.")
+        for note in plan.notes[:SHOWN]:
+            self.stderr.write(note)
         self.stdout.write(
             ", ".join(f"{plan.totals[key]:,} {key}" for key in ("new", "changed", "same"))
             + f", {plan.totals['problem']:,} with problems"
