@@ -203,10 +203,11 @@ def _load_bodies(path: Path, report: Report) -> dict[str, Body]:
     already = len(held)
     rows = list(_read(path))
     slugs = _slugs(rows)
-    new, known = [], []
+    fields = [*TEXTS, *NUMBERS, "nation", "region", "first_day", "last_day", "slug"]
+    new, changed = [], []
     for row in rows:
         body = held.get(row["code"]) or Body(code=row["code"])
-        (known if body.pk else new).append(body)
+        before = [getattr(body, key) for key in fields]
         for key in TEXTS:
             setattr(body, key, row[key])
         for key, kind in NUMBERS.items():
@@ -215,23 +216,29 @@ def _load_bodies(path: Path, report: Report) -> dict[str, Body]:
         body.first_day, body.last_day = first_day(row["start"]), last_day(row["end"])
         body.slug = slugs[row["code"]]
         held[body.code] = body
-    fields = [*TEXTS, *NUMBERS, "nation", "region", "first_day", "last_day", "slug"]
+        if not body.pk:
+            new.append(body)
+        elif before != [getattr(body, key) for key in fields]:
+            changed.append(body)
     Body.objects.bulk_create(new, batch_size=500)
-    Body.objects.bulk_update(known, fields, batch_size=200)
-    parts = []
+    Body.objects.bulk_update(changed, fields, batch_size=200)
+    parts, moved = [], []
     for row in rows:
         body = held[row["code"]]
+        above = (body.parent_id, body.combined_authority_id)
         body.parent = held[row["parent"]] if row["parent"] else None
         code = row["combined_authority"]
         body.combined_authority = held[code] if code else None
+        if above != (body.parent_id, body.combined_authority_id):
+            moved.append(body)
         parts += [(body, held[part]) for part in row["area_councils"].split(";") if part]
-    Body.objects.bulk_update(held.values(), ["parent", "combined_authority"], batch_size=200)
+    Body.objects.bulk_update(moved, ["parent", "combined_authority"], batch_size=200)
     through = Body.area_councils.through
     through.objects.all().delete()
     through.objects.bulk_create(
         [through(from_body=whole, to_body=part) for whole, part in parts], batch_size=1000
     )
-    report.say("bodies", len(rows), f"{len(new)} new" if already else "")
+    report.say("bodies", len(rows), f"{len(new)} new, {len(changed)} changed" if already else "")
     return held
 
 

@@ -152,7 +152,7 @@ def _links(archive: zipfile.ZipFile, member: str) -> Iterator[Oddity]:
                 part.clear()
             elif tag == "hyperlink" and part.get(_RELATED) in related:
                 row, column = _position(part.get("ref", ""))
-                yield [row, column, "link", related[part.get(_RELATED)]]
+                yield [row, column, "link", related[str(part.get(_RELATED))]]
 
 
 def of_ods(archive: zipfile.ZipFile) -> dict[str, list[Oddity]]:
