@@ -31,6 +31,7 @@ urlpatterns = [
         )
         for ending in CONTENT_TYPES
     ),
+    path("about/data/template.xlsx", downloads.template, name="template"),
     path("arrangements/<str:reference>.json", downloads.arrangement, name="arrangement-json"),
     path("bodies/", bodies.body_list, name="body-list"),
     path("bodies.csv", bodies.body_csv, name="body-csv"),

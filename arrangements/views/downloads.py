@@ -9,9 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.views.decorators.http import require_safe
 
 from arrangements.documents import documents
-from arrangements.exports.formats import Download
+from arrangements.exports.formats import CONTENT_TYPES, Download
 from arrangements.exports.jsons import public
 from arrangements.exports.tables import Words
+from arrangements.exports.template import template as empty_workbook
 from arrangements.filters import BadQuery, Query
 
 JSON_ENDINGS = {"json", "geojson"}
@@ -31,6 +32,14 @@ def arrangements(request: HttpRequest, ending: str) -> HttpResponseBase:
     if ending not in JSON_ENDINGS:
         name = f"sharedmap-arrangements-{dt.date.today()}.{ending}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def template(request: HttpRequest) -> HttpResponse:
+    """The empty workbook to fill in."""
+    response = HttpResponse(empty_workbook(), content_type=CONTENT_TYPES["xlsx"])
+    response["Content-Disposition"] = 'attachment; filename="sharedmap-template.xlsx"'
     return response
 
 
