@@ -35,15 +35,17 @@ SPANS = (3, 4, 5)
 
 def once_a_version(make: Callable[[], T]) -> Callable[[], T]:
     """Keep an answer until the data stamp changes. One query where it is kept."""
-    held: dict[UUID, T] = {}
+    kept: tuple[UUID, T] | None = None
 
     @wraps(make)
     def answer() -> T:
+        nonlocal kept
         version = DataStamp.current().version
-        if version not in held:
-            held.clear()
-            held[version] = make()
-        return held[version]
+        # Threads may work it out at once; each returns what it saw, so none is given another's.
+        found = kept
+        if found is None or found[0] != version:
+            found = kept = (version, make())
+        return found[1]
 
     return answer
 

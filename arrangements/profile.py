@@ -104,7 +104,7 @@ class Profile:
         successors = defaultdict(list)
         for standing in self._standings:
             if standing.by_succession:
-                known = standing.first_day <= last_known or self.merged == standing
+                known = standing.first_day <= max(last_known, self._merged_on)
                 successors[standing.partner_id].append(Successor(standing, known))
         return [
             PartnerLine(partner, successors[partner.pk])
@@ -130,6 +130,10 @@ class Profile:
                     return standing
         return None
 
+    @property
+    def _merged_on(self) -> dt.date:
+        return self.merged.first_day if self.merged else dt.date.min
+
     @cached_property
     def lead(self) -> Partner | None:
         """Whom to ask where no contact is given: the lead, else the host."""
@@ -151,11 +155,11 @@ class Profile:
 
     @property
     def motives(self) -> str:
-        return listed(str(Motive(code).label) for code in self.arrangement.motives)
+        return "; ".join(str(Motive(code).label) for code in self.arrangement.motives)
 
     @property
     def ended_why(self) -> str:
-        return listed(str(EndedWhy(code).label) for code in self.arrangement.ended_why)
+        return "; ".join(str(EndedWhy(code).label) for code in self.arrangement.ended_why)
 
     @cached_property
     def changed_at(self) -> dt.datetime | None:

@@ -69,7 +69,7 @@ def money(pounds: int) -> str:
     sign, amount = ("−" if pounds < 0 else ""), abs(pounds)
     for unit, word in ((10**9, "billion"), (10**6, "million")):
         if amount >= unit and amount % (unit // 1000) == 0:
-            return f"{sign}£{amount / unit:.3f}".rstrip("0").rstrip(".") + f" {word}"
+            return f"{sign}£{amount / unit:,.3f}".rstrip("0").rstrip(".") + f" {word}"
     return f"{sign}£{amount:,}"
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.views.decorators.http import require_safe
 
 from arrangements.counts import counts
@@ -26,14 +24,5 @@ def home(request: HttpRequest) -> HttpResponse:
         "counts": counted,
         "partners": partners,
         "picks": picks(),
-        "map": map_is_there(),
     }
     return render(request, "home.html", context)
-
-
-def map_is_there() -> bool:
-    try:
-        get_template("map/_map.html")
-    except TemplateDoesNotExist:
-        return False
-    return True

@@ -6,9 +6,8 @@ for (const component of [Button, ErrorSummary, FileUpload, NotificationBanner]) 
 }
 
 // On a narrow screen the filters would stand between a reader and the list.
-if (window.matchMedia("(max-width: 56.2em)").matches) {
-  for (const fold of document.querySelectorAll("details[data-fold]")) fold.open = false;
-}
+const isWide = window.matchMedia("(min-width: 56.25em)").matches;
+for (const fold of document.querySelectorAll("details.filters-fold")) fold.open = isWide;
 
 // Empty fields would only make the address of the answer long.
 for (const form of document.querySelectorAll("form[data-filters]")) {
