@@ -81,6 +81,11 @@ def load() -> None:
 
 
 @pytest.fixture
+def catalogue(db: None) -> None:
+    """The whole catalogue, which is there for every test that uses the database."""
+
+
+@pytest.fixture
 def empty_catalogue(db: None) -> None:
     """The database without arrangements, imports and references; the register stays."""
     empty(keep=REGISTER)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from sharedmap.setup.console import say
 from sharedmap.setup.places import PYTHON, ROOT, TREE, environment
 
-NOT_ON_POSTGRESQL = "not browser and not sqlite_only"
+NOT_ON_POSTGRESQL = "not soak and not browser and not sqlite_only"
 MADE_UP_FOR_THE_CHECK = {
     "PRODUCTION": "1",
     "DEBUG": "",
@@ -42,7 +42,7 @@ CHECKS = [
             "-p",
             "tests.postgres",
             "-m",
-            "not browser and not sqlite_only",
+            "not soak and not browser and not sqlite_only",
         ),
     ),
 ]
