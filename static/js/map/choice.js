@@ -1,7 +1,11 @@
 // What is chosen: a body, a pair of bodies, an arrangement, or nothing. It is kept in the address
 // after the "#", so that a copied link brings it back.
 
-export const NOTHING = Object.freeze({ type: "nothing", bodies: new Set(), arrangements: new Set() });
+export const NOTHING = Object.freeze({
+  type: "nothing",
+  bodies: new Set(),
+  arrangements: new Set(),
+});
 
 export function choiceOfBody(body) {
   return chosen("body", [body], body.arrangements, `body=${body.slug}`);

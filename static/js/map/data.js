@@ -84,7 +84,10 @@ export class Catalogue {
 /** One strand for each kind of service that a link carries, with how many arrangements. */
 function strandsOf(link, kinds) {
   const strands = kinds
-    .map((kind) => ({ kind, count: link.arrangements.filter((a) => a.kinds.includes(kind)).length }))
+    .map((kind) => ({
+      kind,
+      count: link.arrangements.filter((a) => a.kinds.includes(kind)).length,
+    }))
     .filter((strand) => strand.count);
   return strands.length ? strands : [{ kind: null, count: link.arrangements.length }];
 }

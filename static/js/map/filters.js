@@ -29,16 +29,21 @@ export class Filters {
   /** The form says what is chosen, and has room for one more, as the server draws it. */
   keepInStep() {
     for (const group of this.form.querySelectorAll("details")) {
-      const chosen = [...group.querySelectorAll("input:checked, select")].filter((each) => each.value);
+      const chosen = [...group.querySelectorAll("input:checked, select")].filter(
+        (each) => each.value,
+      );
       group.querySelector(".filters__count")?.remove();
       if (chosen.length) {
-        group.querySelector("summary").append(" ", el("span", { class: "filters__count" }, `${chosen.length} chosen`));
+        group
+          .querySelector("summary")
+          .append(" ", el("span", { class: "filters__count" }, `${chosen.length} chosen`));
       }
     }
     const names = new Set([...this.form.querySelectorAll("select")].map((select) => select.name));
     for (const name of names) {
       const selects = [...this.form.querySelectorAll(`select[name="${CSS.escape(name)}"]`)];
-      if (selects.every((select) => select.value)) this.addOneLike(selects.at(-1), selects.length + 1);
+      if (selects.every((select) => select.value))
+        this.addOneLike(selects.at(-1), selects.length + 1);
     }
   }
 
@@ -48,7 +53,8 @@ export class Filters {
     copy.id = `filter-${select.name}-${number}`;
     copy.value = "";
     label.htmlFor = copy.id;
-    if (!label.textContent.startsWith("or ")) label.textContent = `or ${label.textContent.toLowerCase()}`;
+    if (!label.textContent.startsWith("or "))
+      label.textContent = `or ${label.textContent.toLowerCase()}`;
     select.parentElement.after(held);
   }
 }

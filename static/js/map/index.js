@@ -3,7 +3,13 @@
 
 import { fetchBackdrop } from "sharedmap/map/backdrop.js";
 import { Chart } from "sharedmap/map/chart.js";
-import { asksForChoice, choiceFromHash, choiceOfBody, choiceOfPair, NOTHING } from "sharedmap/map/choice.js";
+import {
+  asksForChoice,
+  choiceFromHash,
+  choiceOfBody,
+  choiceOfPair,
+  NOTHING,
+} from "sharedmap/map/choice.js";
 import { DataProblem, fetchData } from "sharedmap/map/data.js";
 import { counted, el } from "sharedmap/map/dom.js";
 import { Filters } from "sharedmap/map/filters.js";
@@ -19,7 +25,7 @@ class MapView {
     Object.assign(this, { dataUrl: dataset.data, query: dataset.query, choice: NOTHING });
     this.live = part("live");
     const choose = (choice) => this.choose(choice, { focus: true });
-    const point = (thing) => this.chart.tip(thing && describe(thing), thing ?? {});
+    const point = (thing) => this.chart.words.tip(thing && describe(thing), thing ?? {});
     const addresses = this.addresses();
     this.chart = new Chart(part("chart"), {
       tiles: JSON.parse(dataset.tiles),
@@ -33,11 +39,16 @@ class MapView {
     if (form) this.filters = new Filters(form, (query) => this.ask(query));
     this.chart.onHover(describe);
     this.chart.onPick((found) => this.picked(found));
-    section.addEventListener("click", (event) => event.target.closest("[data-let-go]") && this.letGo());
+    section.addEventListener(
+      "click",
+      (event) => event.target.closest("[data-let-go]") && this.letGo(),
+    );
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.letGo());
     window.addEventListener("hashchange", () => asksForChoice(location.hash) && this.restore());
     section.classList.add("is-alive");
-    this.load(fetchBackdrop(dataset.backdrop).then((backdrop) => this.chart.drawBackdrop(backdrop)));
+    this.load(
+      fetchBackdrop(dataset.backdrop).then((backdrop) => this.chart.drawBackdrop(backdrop)),
+    );
     this.ask(this.query, { first: true });
   }
 
@@ -89,7 +100,7 @@ class MapView {
   restore() {
     const choice = choiceFromHash(location.hash, this.catalogue);
     this.choose(choice);
-    if (choice !== NOTHING) this.chart.bringIntoSight(choice);
+    if (choice !== NOTHING) this.chart.view.frame(choice);
     else if (asksForChoice(location.hash)) this.say("What the address names is not on this map.");
   }
 
@@ -103,6 +114,7 @@ class MapView {
     if (this.choice === NOTHING) return;
     const inPanel = this.panel.container.contains(document.activeElement);
     this.choose(NOTHING, { focus: inPanel });
+    this.chart.view.unframe();
   }
 
   choose(choice, { focus = false, quiet = false } = {}) {
@@ -113,7 +125,7 @@ class MapView {
     this.table?.show(choice, this.catalogue);
     if (focus) {
       this.panel.focus();
-      this.chart.bringIntoSight(choice);
+      if (choice !== NOTHING) this.chart.view.frame(choice);
     }
     this.keepAddress();
     if (!quiet && (choice !== NOTHING || before !== NOTHING)) this.say(inWords(choice));
@@ -129,14 +141,32 @@ class MapView {
   /** The page's own words about the query: its sentence, its filters, and its links onwards. */
   keepPageInStep() {
     const { sentence, query, chips } = this.catalogue;
-    for (const each of document.querySelectorAll("[data-map-sentence]")) each.textContent = sentence;
+    for (const each of document.querySelectorAll("[data-map-sentence]"))
+      each.textContent = sentence;
     for (const link of document.querySelectorAll("a[data-map-keeps-query]")) {
       link.search = query ? `?${query}` : "";
     }
     const holder = document.querySelector("[data-map-chosen]");
     const chosen = ([label, value, without]) =>
-      el("li", {}, el("a", { class: "chosen__one", href: `?${without}` }, el("span", {}, el("span", { class: "govuk-visually-hidden" }, "Take away "), `${label}: ${value}`)));
-    holder?.replaceChildren(...(chips.length ? [el("ul", { class: "chosen", "aria-label": "Filters in use" }, chips.map(chosen))] : []));
+      el(
+        "li",
+        {},
+        el(
+          "a",
+          { class: "chosen__one", href: `?${without}` },
+          el(
+            "span",
+            {},
+            el("span", { class: "govuk-visually-hidden" }, "Take away "),
+            `${label}: ${value}`,
+          ),
+        ),
+      );
+    holder?.replaceChildren(
+      ...(chips.length
+        ? [el("ul", { class: "chosen", "aria-label": "Filters in use" }, chips.map(chosen))]
+        : []),
+    );
   }
 
   say(words) {
@@ -152,7 +182,8 @@ function describe({ body, link }) {
 function inWords(choice) {
   if (choice === NOTHING) return "Nothing chosen. The whole map is shown.";
   const [arrangement] = choice.arrangements;
-  if (choice.type === "arrangement") return `${arrangement.name} chosen: ${counted(choice.bodies.size, "partner")}.`;
+  if (choice.type === "arrangement")
+    return `${arrangement.name} chosen: ${counted(choice.bodies.size, "partner")}.`;
   const names = choice.centre.map((body) => body.name).join(" and ");
   return `${names} chosen: ${counted(choice.arrangements.size, "arrangement")} with ${counted(choice.bodies.size - choice.centre.length, "other body", "other bodies")}.`;
 }

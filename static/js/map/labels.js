@@ -1,57 +1,68 @@
-// Which labels there is room for. Those that come first are placed first.
+// Which labels there is room for, and where. Those that come first are placed first.
 
 const GAP = 3;
 const HEIGHT = 15;
+const CALLED_OUT = [28, 46, 64, 84, 106];
+const DIRECTIONS = 16;
 
 const overlap = (a, b) =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** The places around a mark where its label may stand, best first. */
-function spots({ x, y, radius, width }) {
+const box = (left, top, width) => ({ left, top, right: left + width, bottom: top + HEIGHT });
+
+/** The places beside a mark where its label may stand, best first. */
+function beside({ x, y, radius, width }) {
   const side = radius + GAP;
-  const across = [
+  const corner = side * 0.7;
+  return [
     [x + side, y - HEIGHT / 2],
     [x - side - width, y - HEIGHT / 2],
-  ];
-  const upright = [
     [x - width / 2, y - side - HEIGHT],
     [x - width / 2, y + side],
-  ];
-  const corners = [
-    [x + side * 0.7, y - side * 0.7 - HEIGHT],
-    [x + side * 0.7, y + side * 0.7],
-    [x - side * 0.7 - width, y - side * 0.7 - HEIGHT],
-    [x - side * 0.7 - width, y + side * 0.7],
-  ];
-  return [...across, ...upright, ...corners].map(([left, top]) => ({
-    left,
-    top,
-    right: left + width,
-    bottom: top + HEIGHT,
-  }));
+    [x + corner, y - corner - HEIGHT],
+    [x + corner, y + corner],
+    [x - corner - width, y - corner - HEIGHT],
+    [x - corner - width, y + corner],
+  ].map(([left, top]) => box(left, top, width));
+}
+
+/** Places farther off, at the end of a thin line; nearest first. */
+function calledOut({ x, y, width }) {
+  return CALLED_OUT.flatMap((distance) =>
+    Array.from({ length: DIRECTIONS }, (_, n) => {
+      const angle = (n * 2 * Math.PI) / DIRECTIONS;
+      const end = { x: x + distance * Math.cos(angle), y: y + distance * Math.sin(angle) };
+      const left = Math.cos(angle) < -0.01 ? end.x - width - 2 : end.x + 2;
+      return { ...box(left, end.y - HEIGHT / 2, width), end };
+    }),
+  );
 }
 
 /**
- * candidates: {x, y, radius, width, …}; size: of the map's window, in the same pixels.
+ * candidates: {x, y, radius, width, wanted, …}; size: of the map's window, in the same pixels.
  * Returns those with room, each with left and top. No label lies over another, nor over the mark
- * of one that is labelled.
+ * of one that is labelled. One that is wanted and has no room beside its mark is called out, and
+ * then has the end of its line too.
  */
 export function placed(candidates, size) {
-  const taken = [];
+  const taken = candidates
+    .filter(({ wanted }) => wanted)
+    .map(({ x, y, radius: r }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r }));
   const found = [];
   for (const each of candidates) {
-    const spot = spots(each).find(
-      (box) =>
-        box.left >= 0 &&
-        box.top >= 0 &&
-        box.right <= size.x &&
-        box.bottom <= size.y &&
-        !taken.some((other) => overlap(box, other)),
+    const spots = each.wanted ? [...beside(each), ...calledOut(each)] : beside(each);
+    const spot = spots.find(
+      (one) =>
+        one.left >= 0 &&
+        one.top >= 0 &&
+        one.right <= size.x &&
+        one.bottom <= size.y &&
+        !taken.some((other) => overlap(one, other)),
     );
     if (!spot) continue;
-    const { x, y, radius } = each;
-    taken.push(spot, { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
-    found.push({ ...each, left: spot.left, top: spot.top });
+    const { x, y, radius: r } = each;
+    taken.push(spot, { left: x - r, right: x + r, top: y - r, bottom: y + r });
+    found.push({ ...each, ...spot });
   }
   return found;
 }

@@ -22,7 +22,9 @@ export class Panel {
   show(choice, catalogue) {
     this.catalogue = catalogue;
     const draw = { body: this.body, pair: this.pair, arrangement: this.arrangement };
-    this.container.replaceChildren(...(draw[choice.type] ?? this.rest).call(this, choice).filter(Boolean));
+    this.container.replaceChildren(
+      ...(draw[choice.type] ?? this.rest).call(this, choice).filter(Boolean),
+    );
     this.container.scrollTop = 0;
   }
 
@@ -34,7 +36,12 @@ export class Panel {
     this.container.replaceChildren(
       this.heading("The map has nothing to show"),
       el("p", { class: "govuk-body-s" }, sentence),
-      again && el("button", { class: "govuk-button govuk-button--secondary", type: "button", onclick: again }, "Try again"),
+      again &&
+        el(
+          "button",
+          { class: "govuk-button govuk-button--secondary", type: "button", onclick: again },
+          "Try again",
+        ),
     );
   }
 
@@ -43,7 +50,11 @@ export class Panel {
     if (!catalogue.count) {
       return [
         this.heading("Nothing matches"),
-        el("p", { class: "govuk-body-s" }, "No arrangement in the catalogue matches all of these filters. Take one away."),
+        el(
+          "p",
+          { class: "govuk-body-s" },
+          "No arrangement in the catalogue matches all of these filters. Take one away.",
+        ),
       ];
     }
     const unplaced = catalogue.bodies.filter((body) => !body.placed).length;
@@ -51,17 +62,24 @@ export class Panel {
     const farthest = catalogue.farthest(FARTHEST);
     return [
       this.heading("On this map"),
-      el("p", { class: "govuk-body-s" }, catalogue.sentence),
       el(
         "p",
-        { class: "govuk-body-s soft" },
-        `${counted(catalogue.placed.length, "body", "bodies")} drawn.`,
-        unplaced ? ` ${counted(unplaced, "more has", "more have")} no place of their own and ${unplaced === 1 ? "stands" : "stand"} only in the lists.` : "",
+        { class: "govuk-body-s" },
+        `${counted(catalogue.placed.length, "body", "bodies")} on the map, linked by ${counted(catalogue.count, "arrangement")}.`,
+        unplaced
+          ? ` ${counted(unplaced, "more body stands", "more bodies stand")} only in the lists: a national body, a group or a company has no one place.`
+          : "",
       ),
       busiest.length ? this.subheading("Councils in most arrangements") : null,
-      this.list(busiest.map((body) => this.line(this.bodyButton(body), body.count)), "ol"),
+      this.list(
+        busiest.map((body) => this.line(this.bodyButton(body), body.count)),
+        "ol",
+      ),
       farthest.length ? this.subheading("Farthest apart") : null,
-      this.list(farthest.map(({ link, km }) => this.line(this.pairButton(link), `${Math.round(km)} km`)), "ol"),
+      this.list(
+        farthest.map(({ link, km }) => this.line(this.pairButton(link), `${Math.round(km)} km`)),
+        "ol",
+      ),
     ];
   }
 
@@ -71,13 +89,23 @@ export class Panel {
     return [
       this.letGo(),
       this.heading(body.name),
-      el("p", { class: "govuk-body-s" }, `${body.kindLabel}. In ${counted(body.count, "arrangement")} here, with ${counted(partners.length, "other body", "other bodies")}.`, body.placed ? "" : " It has no place of its own on the map."),
+      el(
+        "p",
+        { class: "govuk-body-s" },
+        `${body.kindLabel}. In ${counted(body.count, "arrangement")} here, with ${counted(partners.length, "other body", "other bodies")}.`,
+        body.placed ? "" : " It has no place of its own on the map.",
+      ),
       this.ways([
         ["Page of this body", this.addresses.body(body)],
         ["As a list", this.addresses.list({ body: body.slug })],
       ]),
       most.length ? this.subheading("Most often with") : null,
-      this.list(most.map(([other, count]) => this.line(this.pairButton({ a: body, b: other }, other.name), count)), "ol"),
+      this.list(
+        most.map(([other, count]) =>
+          this.line(this.pairButton({ a: body, b: other }, other.name), count),
+        ),
+        "ol",
+      ),
       this.subheading("Arrangements"),
       this.arrangements(body.arrangements, [body]),
     ];
@@ -85,12 +113,21 @@ export class Panel {
 
   pair({ centre, arrangements }) {
     const [a, b] = centre;
-    const link = this.catalogue.links.find((each) => centre.includes(each.a) && centre.includes(each.b));
-    const apart = a.placed && b.placed ? ` ${Math.round(kilometres(a, b))} km apart${link && APART[link.geography] ? `, ${APART[link.geography]}` : ""}.` : "";
+    const link = this.catalogue.links.find(
+      (each) => centre.includes(each.a) && centre.includes(each.b),
+    );
+    const apart =
+      a.placed && b.placed
+        ? ` ${Math.round(kilometres(a, b))} km apart${link && APART[link.geography] ? `, ${APART[link.geography]}` : ""}.`
+        : "";
     return [
       this.letGo(),
       this.heading(`${a.name} and ${b.name}`),
-      el("p", { class: "govuk-body-s" }, `${counted(arrangements.size, "arrangement")} with both.${apart}`),
+      el(
+        "p",
+        { class: "govuk-body-s" },
+        `${counted(arrangements.size, "arrangement")} with both.${apart}`,
+      ),
       el("p", { class: "govuk-body-s" }, this.bodyButton(a), el("br"), this.bodyButton(b)),
       this.ways([["As a list", this.addresses.list({ body: a.slug, with: b.slug })]]),
       this.subheading("Arrangements"),
@@ -108,12 +145,22 @@ export class Panel {
       this.letGo(),
       this.heading(arrangement.name),
       this.chips(arrangement.services),
-      el("dl", { class: "map-facts" }, facts.map(([term, fact]) => [el("dt", {}, term), el("dd", {}, fact)])),
+      el(
+        "dl",
+        { class: "map-facts" },
+        facts.map(([term, fact]) => [el("dt", {}, term), el("dd", {}, fact)]),
+      ),
       this.ways([["Everything we know of it", this.addresses.arrangement(arrangement)]]),
       this.subheading(counted(partners.length, "partner")),
       this.list(
         partners.map(({ body, roleLabel, role, remark }) => {
-          const words = [role === "partner" ? "" : roleLabel, remark, body.placed ? "" : "not on the map"].filter(Boolean).join(", ");
+          const words = [
+            role === "partner" ? "" : roleLabel,
+            remark,
+            body.placed ? "" : "not on the map",
+          ]
+            .filter(Boolean)
+            .join(", ");
           return this.line(this.bodyButton(body), words);
         }),
       ),
@@ -124,24 +171,48 @@ export class Panel {
   arrangements(found, without) {
     return this.list(
       found.map((arrangement) => {
-        const others = arrangement.partners.map(({ body }) => body).filter((body) => !without.includes(body));
+        const others = arrangement.partners
+          .map(({ body }) => body)
+          .filter((body) => !without.includes(body));
         const names = others.slice(0, 4).map((body) => body.name);
         if (others.length > 4) names.push(`${others.length - 4} more`);
         return el(
           "li",
           { class: "map-card" },
-          el("span", { class: "map-card__kinds", "aria-hidden": "true" }, arrangement.kinds.map(({ code }) => el("span", { class: `kind-mark kind-${code}` }))),
+          el(
+            "span",
+            { class: "map-card__kinds", "aria-hidden": "true" },
+            arrangement.kinds.map(({ code }) => el("span", { class: `kind-mark kind-${code}` })),
+          ),
           this.button(arrangement.name, () => choiceOfArrangement(arrangement)),
-          el("span", { class: "map-card__meta" }, [arrangement.status, names.length ? `with ${listed(names)}` : ""].filter(Boolean).join(", ")),
+          el(
+            "span",
+            { class: "map-card__meta" },
+            [arrangement.status, names.length ? `with ${listed(names)}` : ""]
+              .filter(Boolean)
+              .join(", "),
+          ),
         );
       }),
     );
   }
 
   chips(services) {
-    return el("ul", { class: "chips" }, services.map(({ name, code, kind }) =>
-      el("li", {}, el("a", { class: `chip kind-${kind.code}`, href: this.addresses.list({ service: code }) }, name)),
-    ));
+    return el(
+      "ul",
+      { class: "chips" },
+      services.map(({ name, code, kind }) =>
+        el(
+          "li",
+          {},
+          el(
+            "a",
+            { class: `chip kind-${kind.code}`, href: this.addresses.list({ service: code }) },
+            name,
+          ),
+        ),
+      ),
+    );
   }
 
   heading(text) {
@@ -153,11 +224,24 @@ export class Panel {
   }
 
   letGo() {
-    return el("button", { class: "map-panel__close", type: "button", "data-let-go": true, "aria-keyshortcuts": "Escape" }, "Back to the whole map");
+    return el(
+      "button",
+      {
+        class: "map-panel__close",
+        type: "button",
+        "data-let-go": true,
+        "aria-keyshortcuts": "Escape",
+      },
+      "Back to the whole map",
+    );
   }
 
   ways(links) {
-    return el("ul", { class: "links-row" }, links.map(([text, href]) => el("li", {}, el("a", { class: "govuk-link", href }, text))));
+    return el(
+      "ul",
+      { class: "links-row" },
+      links.map(([text, href]) => el("li", {}, el("a", { class: "govuk-link", href }, text))),
+    );
   }
 
   list(items, tag = "ul") {
@@ -165,7 +249,12 @@ export class Panel {
   }
 
   line(button, figure) {
-    return el("li", { class: "map-line" }, button, el("span", { class: "map-line__figure" }, String(figure)));
+    return el(
+      "li",
+      { class: "map-line" },
+      button,
+      el("span", { class: "map-line__figure" }, String(figure)),
+    );
   }
 
   bodyButton(body) {
@@ -173,7 +262,9 @@ export class Panel {
   }
 
   pairButton({ a, b }, text = `${a.label} and ${b.label}`) {
-    const link = this.catalogue.links.find((each) => [each.a, each.b].includes(a) && [each.a, each.b].includes(b));
+    const link = this.catalogue.links.find(
+      (each) => [each.a, each.b].includes(a) && [each.a, each.b].includes(b),
+    );
     return this.button(text, () => choiceOfPair(a, b), link && { link });
   }
 
@@ -182,7 +273,15 @@ export class Panel {
     const away = () => thing && this.point(null);
     return el(
       "button",
-      { class: "map-choose", type: "button", onclick: () => this.choose(choice()), onmouseenter: look, onmouseleave: away, onfocus: look, onblur: away },
+      {
+        class: "map-choose",
+        type: "button",
+        onclick: () => this.choose(choice()),
+        onmouseenter: look,
+        onmouseleave: away,
+        onfocus: look,
+        onblur: away,
+      },
       text,
     );
   }

@@ -1,20 +1,28 @@
 // How facts become sizes and shapes, in pixels. No page and no library here: numbers in, paths out.
 
-const LARGEST = 15;
-const UNIT = 3;
+const LARGEST = 9;
+const UNIT = 1.7;
+const CROWD = 560;
+
+/** Where few are drawn, each can be larger: 1 for a crowd, up to 1.5 for a handful. */
+const roominess = ({ length }) => Math.min(1.5, Math.max(1, (CROWD / Math.max(length, 1)) ** 0.25));
 
 /** Radius by number of arrangements: area proportional, the busiest never larger than LARGEST. */
-export function radiusScale(most) {
-  const unit = Math.min(UNIT, LARGEST / Math.sqrt(Math.max(most, 1)));
+export function radiusScale(bodies) {
+  const most = Math.max(1, ...bodies.map(({ count }) => count));
+  const unit = Math.min(UNIT, LARGEST / Math.sqrt(most)) * roominess(bodies);
   return (count, zoom) => unit * Math.sqrt(count) * zoomFactor(zoom);
 }
 
-/** Marks and lines grow a little as the map does. */
-export const zoomFactor = (zoom) => Math.min(1.9, Math.max(0.85, 0.85 + (zoom - 5.5) * 0.22));
-
 /** Width of a strand by the number of arrangements it stands for. */
-export const strandWidth = (count, zoom) =>
-  Math.min(7, 1.1 + 0.75 * (count - 1)) * Math.sqrt(zoomFactor(zoom));
+export function strandScale(bodies) {
+  const room = roominess(bodies);
+  return (count, zoom) =>
+    room * Math.min(7, 1.1 + 0.75 * (count - 1)) * Math.sqrt(zoomFactor(zoom));
+}
+
+/** Marks and lines grow a little as the map does. */
+export const zoomFactor = (zoom) => Math.min(2.2, Math.max(0.9, 1 + (zoom - 5.75) * 0.3));
 
 const round = (number) => Math.round(number * 10) / 10;
 const at = (x, y) => `${round(x)} ${round(y)}`;
@@ -29,8 +37,10 @@ function polygon({ x, y }, radius, corners, turn) {
 }
 
 function circle({ x, y }, r) {
-  const radius = round(r);
-  return `M${at(x - r, y)}a${radius} ${radius} 0 1 0 ${round(2 * r)} 0a${radius} ${radius} 0 1 0 ${round(-2 * r)} 0Z`;
+  // Rounded first: an arc whose ends do not fit its radius would come out as an egg.
+  const [radius, width] = [round(r), round(2 * round(r))];
+  const half = (to) => `a${radius} ${radius} 0 1 0 ${to} 0`;
+  return `M${at(x - radius, y)}${half(width)}${half(-width)}Z`;
 }
 
 // Each shape has the area of the circle of that radius, so that size says one thing only.

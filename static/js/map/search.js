@@ -6,20 +6,39 @@ import { el } from "sharedmap/map/dom.js";
 const SHOWN = 8;
 
 export const folded = (text) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("&", " and ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("&", " and ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /** The best fits for what was typed: names that begin with it, then those that hold its words. */
 export function fits(text, catalogue) {
   const words = folded(text).split(" ").filter(Boolean);
   if (!words.length) return [];
   const entries = [
-    ...catalogue.bodies.map((body) => ({ text: body.name, more: body.kindLabel, rank: 0, choice: () => choiceOfBody(body) })),
-    ...catalogue.arrangements.map((each) => ({ text: each.name, more: each.reference, rank: 1, choice: () => choiceOfArrangement(each) })),
+    ...catalogue.bodies.map((body) => ({
+      text: body.name,
+      more: body.kindLabel,
+      rank: 0,
+      choice: () => choiceOfBody(body),
+    })),
+    ...catalogue.arrangements.map((each) => ({
+      text: each.name,
+      more: each.reference,
+      rank: 1,
+      choice: () => choiceOfArrangement(each),
+    })),
   ];
   return entries
     .map((entry) => ({ ...entry, name: folded(`${entry.text} ${entry.rank ? entry.more : ""}`) }))
     .filter(({ name }) => words.every((word) => name.includes(word)))
-    .map((entry) => ({ ...entry, rank: entry.rank + (entry.name.startsWith(words.join(" ")) ? 0 : 2) }))
+    .map((entry) => ({
+      ...entry,
+      rank: entry.rank + (entry.name.startsWith(words.join(" ")) ? 0 : 2),
+    }))
     .sort((one, other) => one.rank - other.rank)
     .slice(0, SHOWN);
 }
@@ -49,14 +68,27 @@ export class Search {
         el(
           "li",
           // The press must not take the focus, or the list would be gone before the click.
-          { class: "map-found__one", id: `${this.list.id}-${number}`, role: "option", "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => this.take(number) },
+          {
+            class: "map-found__one",
+            id: `${this.list.id}-${number}`,
+            role: "option",
+            "aria-selected": "false",
+            onmousedown: (event) => event.preventDefault(),
+            onclick: () => this.take(number),
+          },
           text,
           el("span", { class: "map-found__more" }, more),
         ),
       ),
     );
     if (this.input.value.trim() && this.held && !this.found.length) {
-      this.list.append(el("li", { class: "map-found__none", role: "option", "aria-disabled": "true" }, "Nothing on this map has that name"));
+      this.list.append(
+        el(
+          "li",
+          { class: "map-found__none", role: "option", "aria-disabled": "true" },
+          "Nothing on this map has that name",
+        ),
+      );
     }
     this.toggle(this.list.children.length > 0);
   }
@@ -87,8 +119,12 @@ export class Search {
 
   move(by) {
     if (!this.found.length) return;
-    this.active = (this.active + by + this.found.length + (this.active < 0 && by < 0 ? 1 : 0)) % this.found.length;
-    this.found.forEach((_, number) => this.list.children[number].setAttribute("aria-selected", String(number === this.active)));
+    this.active =
+      (this.active + by + this.found.length + (this.active < 0 && by < 0 ? 1 : 0)) %
+      this.found.length;
+    this.found.forEach((_, number) =>
+      this.list.children[number].setAttribute("aria-selected", String(number === this.active)),
+    );
     this.input.setAttribute("aria-activedescendant", `${this.list.id}-${this.active}`);
   }
 

@@ -1,0 +1,113 @@
+// What part of the country is in sight, and how a reader moves it: by mouse, wheel, fingers, keys
+// and buttons, without the map ever holding up the page.
+
+const { L } = window;
+
+const WHOLE_UK = [
+  [49.9, -8.1],
+  [60.75, 1.75],
+];
+const AS_FAR_AS = [
+  [45, -24],
+  [65, 17],
+];
+const SMALL_PART = 0.4;
+const MARGIN = 60;
+
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+export class View {
+  constructor(container, { tiles, describedBy }) {
+    this.container = container;
+    this.map = L.map(container, {
+      minZoom: 4.2,
+      maxZoom: 11,
+      zoomSnap: 0.1,
+      zoomDelta: 0.75,
+      wheelPxPerZoomLevel: 90,
+      maxBounds: AS_FAR_AS,
+      maxBoundsViscosity: 0.8,
+      zoomControl: false,
+      attributionControl: tiles.length > 0,
+      zoomAnimation: !calm,
+      fadeAnimation: !calm,
+      inertia: !calm,
+    });
+    for (const [, address, options] of tiles) L.tileLayer(address, options).addTo(this.map);
+    container.setAttribute("role", "application");
+    container.setAttribute("aria-roledescription", "map");
+    container.setAttribute("aria-label", "Map of shared services");
+    container.setAttribute("aria-describedby", describedBy);
+    this.addButtons();
+    this.keepPageScrolling();
+    this.showWhole();
+    this.keepReadersPlace();
+  }
+
+  addButtons() {
+    const closer = { position: "topright", zoomInTitle: "Closer", zoomOutTitle: "Farther" };
+    L.control.zoom(closer).addTo(this.map);
+    const whole = L.control({ position: "topright" });
+    whole.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar map__whole");
+      const button = L.DomUtil.create("button", "", bar);
+      button.type = "button";
+      button.textContent = "UK";
+      button.setAttribute("aria-label", "Show the whole UK");
+      L.DomEvent.disableClickPropagation(bar).on(button, "click", () => this.showWhole());
+      return bar;
+    };
+    whole.addTo(this.map);
+  }
+
+  /** The wheel and one finger move the page, not the map: it takes Ctrl, or a second finger. */
+  keepPageScrolling() {
+    const before = { capture: true };
+    const wheel = (event) => {
+      if (!event.ctrlKey && !event.metaKey) event.stopImmediatePropagation();
+    };
+    const press = ({ pointerType }) => {
+      this.byTouch = pointerType === "touch";
+      this.map.dragging[this.byTouch ? "disable" : "enable"]();
+    };
+    this.container.addEventListener("wheel", wheel, before);
+    this.container.addEventListener("pointerdown", press, before);
+  }
+
+  showWhole() {
+    this.map.fitBounds(WHOLE_UK, { animate: false, padding: [6, 6] });
+  }
+
+  /** Shows a choice large enough to read, where it is out of sight or only a small part of it. */
+  frame({ bodies }) {
+    const places = [...bodies].filter((body) => body.placed).map(({ lat, lon }) => [lat, lon]);
+    if (!places.length) return;
+    const around = L.latLngBounds(places);
+    const whole = this.map.getBounds();
+    const share = Math.max(
+      (around.getEast() - around.getWest()) / (whole.getEast() - whole.getWest()),
+      (around.getNorth() - around.getSouth()) / (whole.getNorth() - whole.getSouth()),
+    );
+    if (whole.contains(around) && share > SMALL_PART) return;
+    this.before ??= { centre: this.map.getCenter(), zoom: this.map.getZoom() };
+    this.ours = true;
+    this.map.fitBounds(around, { animate: !calm, padding: [MARGIN, MARGIN], maxZoom: 9 });
+  }
+
+  /** Goes back to what was in sight before a choice was framed. */
+  unframe() {
+    const { before } = this;
+    this.before = undefined;
+    if (before) this.map.setView(before.centre, before.zoom, { animate: !calm });
+  }
+
+  /** Where the reader has moved the map since a choice was framed, letting go leaves it there. */
+  keepReadersPlace() {
+    this.map.on("movestart", () => {
+      if (!this.ours) this.before = undefined;
+    });
+    this.map.on("moveend", () => {
+      this.ours = false;
+    });
+  }
+}

@@ -1,0 +1,75 @@
+// The words on the chart: labels where there is room, and a note at what is pointed at.
+
+import { placed } from "sharedmap/map/labels.js";
+
+const { L } = window;
+
+const CLOSE_ENOUGH = 7;
+
+export class Words {
+  constructor(chart) {
+    this.chart = chart;
+    this.map = chart.map;
+    this.pane = this.map.getPane("labels");
+    this.pane.classList.add("leaflet-zoom-hide");
+    this.labels = [];
+    this.pen = document.createElement("canvas").getContext("2d");
+    this.map.on("moveend zoomend resize", () => this.held && this.draw(this.held));
+  }
+
+  /** Labels bodies: those wanted in any case, others where the map is close enough. */
+  draw({ wanted, others }) {
+    this.held = { wanted, others };
+    this.tip(null);
+    for (const label of this.labels) label.remove();
+    this.labels = [];
+    const { choosing, marks, container } = this.chart;
+    const all = choosing || this.map.getZoom() >= CLOSE_ENOUGH ? [...wanted, ...others] : wanted;
+    const origin = this.map.containerPointToLayerPoint([0, 0]);
+    this.pen.font = `600 12px ${getComputedStyle(container).fontFamily}`;
+    const candidates = [...new Set(all)]
+      .filter((body) => marks.has(body))
+      .map((body) => {
+        const { point, radius } = marks.get(body);
+        const { x, y } = point.subtract(origin);
+        const width = this.pen.measureText(body.label).width + 2;
+        return { x, y, radius, width, text: body.label, wanted: wanted.includes(body) };
+      });
+    for (const each of placed(candidates, this.map.getSize())) this.write(each, origin);
+  }
+
+  write({ x, y, left, top, end, text }, origin) {
+    const label = L.DomUtil.create("span", "map-label", this.pane);
+    label.textContent = text;
+    L.DomUtil.setPosition(label, L.point(left, top).add(origin));
+    this.labels.push(label);
+    if (end) this.labels.push(this.leader(L.point(x, y).add(origin), L.point(end).add(origin)));
+  }
+
+  /** The thin line from a mark to the label that had no room beside it. */
+  leader(from, to) {
+    const ends = [from, to].map((point) => this.map.layerPointToLatLng(point));
+    const renderer = this.chart.renderers.labels;
+    const options = { className: "map-leader", pane: "labels", renderer, interactive: false };
+    return L.polyline(ends, options).addTo(this.map);
+  }
+
+  /** A small note beside a body, or at the middle of a link; null takes it away. */
+  tip(text, { body, link } = {}) {
+    this.note?.remove();
+    const mark = this.chart.marks.get(body);
+    const strand = link && this.chart.strands.find((each) => each.link === link);
+    if (!text || (!mark && !strand)) return;
+    const content = document.createElement("span");
+    content.textContent = text;
+    this.note ??= L.tooltip({ direction: "top", className: "map-tip", opacity: 1 });
+    this.note.options.offset = L.point(0, mark ? -mark.radius - 2 : -4);
+    const place = this.map.layerPointToLatLng(mark ? mark.point : middle(strand.course));
+    this.note.setLatLng(place).setContent(content).addTo(this.map);
+  }
+}
+
+const middle = ({ a, b, control, bent }) =>
+  bent
+    ? L.point((a.x + b.x) / 4 + control.x / 2, (a.y + b.y) / 4 + control.y / 2)
+    : L.point((a.x + b.x) / 2, (a.y + b.y) / 2);
