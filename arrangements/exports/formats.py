@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from arrangements.documents import Document
+from arrangements.exports.files import kept
 from arrangements.exports.jsons import as_geojson, as_json
 from arrangements.exports.tables import Words, documents_of
 from arrangements.exports.texts import as_csv, as_zip
@@ -32,18 +34,34 @@ class Download:
         return CONTENT_TYPES[self.ending]
 
     def blocks(self) -> Iterator[bytes]:
-        """The file, a block at a time."""
-        documents, words = documents_of(self.query.arrangements), Words.now()
-        asked, count = self.query.string, self.query.count
-        match self.ending:
-            case "xlsx":
-                return as_xlsx(documents, words, query=asked, count=count)
-            case "csv":
-                return as_csv(documents, words)
-            case "json":
-                return as_json(documents, words, query=asked, count=count)
-            case "geojson":
-                return as_geojson(documents, words)
-            case "zip":
-                return as_zip(documents, words)
-        raise ValueError(f"no download ends in {self.ending}")
+        """The file, a block at a time. That of the whole catalogue is made once and kept."""
+        if self.query.string:
+            return self._made()
+        return kept(f"arrangements.{self.ending}", self._made)
+
+    def _made(self) -> Iterator[bytes]:
+        return file_blocks(
+            documents_of(self.query.arrangements),
+            self.ending,
+            query=self.query.string,
+            count=self.query.count,
+        )
+
+
+def file_blocks(
+    documents: Iterable[Document], ending: str, *, query: str, count: int
+) -> Iterator[bytes]:
+    """These documents as a file of a kind, a block at a time; `query` says what they answer."""
+    words = Words.now()
+    match ending:
+        case "xlsx":
+            return as_xlsx(documents, words, query=query, count=count)
+        case "csv":
+            return as_csv(documents, words)
+        case "json":
+            return as_json(documents, words, query=query, count=count)
+        case "geojson":
+            return as_geojson(documents, words)
+        case "zip":
+            return as_zip(documents, words)
+    raise ValueError(f"no download ends in {ending}")

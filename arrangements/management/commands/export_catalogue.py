@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http import QueryDict
 
+from arrangements.exports.files import write_file
 from arrangements.exports.formats import CONTENT_TYPES, Download
 from arrangements.filters import BadQuery, Query
 
@@ -28,13 +29,8 @@ class Command(BaseCommand):
             query = Query(QueryDict(options["query"]))
         except BadQuery as error:
             raise CommandError(str(error)) from error
-        unfinished = path.with_name(f".{path.name}.part")
         try:
-            with unfinished.open("wb") as file:
-                file.writelines(Download(query, ending).blocks())
-            unfinished.replace(path)
+            write_file(path, Download(query, ending).blocks())
         except OSError as error:
             raise CommandError(f"{path} could not be written: {error.strerror}.") from error
-        finally:
-            unfinished.unlink(missing_ok=True)
         self.stdout.write(f"{query.count:,} arrangements in {path}")
