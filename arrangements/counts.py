@@ -20,6 +20,7 @@ from arrangements.models import (
     Body,
     DataStamp,
     Partner,
+    Service,
     Source,
 )
 from arrangements.sentences import STILL_RUNNING
@@ -138,24 +139,37 @@ def sectors() -> Counter[str]:
 
 
 def kinds() -> list[Way]:
-    """The four kinds of service, each with its groups, the largest first."""
+    """The four kinds of service, each with its groups, the largest first.
+
+    A group stands under the kind that most of its services have; a service of another kind
+    stands under its own kind by itself. So every number is that of the query it leads to.
+    """
     number = Count("arrangement", distinct=True)
     rows = ArrangementService.objects.order_by()
-    by_kind = dict(rows.values("service__kind").values_list("service__kind", number))
-    groups: dict[str, list[Way]] = defaultdict(list)
-    named = rows.values("service__kind", "service__group", "service__group_slug")
-    for kind, name, slug, count in named.values_list(
-        "service__kind", "service__group", "service__group_slug", number
-    ):
-        query = urlencode({"service_kind": kind, "service_group": slug})
-        groups[kind].append(Way(name, count, query, slug))
+    by_kind = dict(rows.values_list("service__kind").annotate(number))
+    by_group = dict(rows.values_list("service__group_slug").annotate(number))
+    by_service = dict(rows.values_list("service__code").annotate(number))
+    services = list(Service.objects.all())
+    main: dict[str, str] = {}
+    sizes = Counter((service.group_slug, service.kind) for service in services)
+    for (slug, kind), _ in sizes.most_common():
+        main.setdefault(slug, kind)
+    found: dict[str, set[tuple[str, int, str]]] = defaultdict(set)
+    for service in services:
+        slug = service.group_slug
+        if service.kind == main[slug]:
+            way = (service.group, by_group.get(slug, 0), urlencode({"service_group": slug}))
+        else:
+            query = urlencode({"service": service.code})
+            way = (service.name, by_service.get(service.code, 0), query)
+        found[service.kind].add(way)
     return [
         Way(
             str(kind.label),
             by_kind.get(kind.value, 0),
             urlencode({"service_kind": kind.value}),
             kind.value,
-            sorted(groups[kind.value], key=lambda way: (-way.count, way.label)),
+            [Way(*each) for each in sorted(found[kind.value], key=lambda way: (-way[1], way[0]))],
         )
         for kind in ServiceKind
     ]
