@@ -62,6 +62,7 @@ _NATURES = {
     SavingNature.DIVIDEND: "A dividend, not a cost saved.",
     SavingNature.LOSS_PREVENTED: "A loss prevented, not a cost saved.",
 }
+_NO_SAVING = (SavingNature.INCOME, SavingNature.DIVIDEND, SavingNature.LOSS_PREVENTED)
 
 
 def money(pounds: int) -> str:
@@ -105,10 +106,14 @@ def status(arrangement: Arrangement) -> str:
 def started(arrangement: Arrangement) -> str:
     """ "Since October 2010", "First seen running in 2012" or "Start not known"."""
     if arrangement.start:
-        over = arrangement.end or arrangement.status in (*_ENDS, Status.ABANDONED)
-        not_yet = arrangement.status in (Status.PROPOSED, Status.AGREED, Status.IN_DEVELOPMENT)
-        word = "To start" if not_yet else "Started" if over else "Since"
-        return f"{word} {when(arrangement.start) if word != 'Since' else date(arrangement.start)}"
+        match arrangement.status:
+            case Status.LIVE | Status.NOTICE_GIVEN:
+                return f"Since {date(arrangement.start)}"
+            case Status.ABANDONED:
+                return f"Was to start {when(arrangement.start)}"
+            case Status.PROPOSED | Status.AGREED | Status.IN_DEVELOPMENT:
+                return f"To start {when(arrangement.start)}"
+        return f"Started {when(arrangement.start)}"
     if arrangement.first_seen_running:
         return f"First seen running in {arrangement.first_seen_running}"
     return "Start not known"
@@ -141,6 +146,13 @@ def saving_short(saving: Saving) -> str:
     return f"{figure[0].upper()}{figure[1:]}{pattern}{nature}, {basis}"
 
 
+def saving_labelled(saving: Saving) -> str:
+    """The short form after a word for what it is, where no heading says so."""
+    figure = saving_short(saving)
+    word = "Money" if saving.nature in _NO_SAVING else "Saving"
+    return f"{word}: {figure[0].lower()}{figure[1:]}"
+
+
 def saving_sentences(saving: Saving) -> list[str]:
     """Everything that qualifies the figure, a sentence each; the period and share as given."""
     basis = _BASES_AT_LENGTH[SavingBasis(saving.basis)] if saving.basis else "of a basis not known"
@@ -166,7 +178,6 @@ def headline_saving(savings: Sequence[Saving]) -> Saving | None:
     own = [
         saving
         for saving in savings
-        if saving.scope != SavingScope.WIDER
-        and saving.nature not in (SavingNature.DIVIDEND, SavingNature.LOSS_PREVENTED)
+        if saving.scope != SavingScope.WIDER and saving.nature not in _NO_SAVING
     ]
     return next(iter([*own, *savings]), None)

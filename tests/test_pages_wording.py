@@ -57,6 +57,8 @@ def test_a_status_says_when(facts: dict, words: str) -> None:
         ({"status": "live", "start": "2010-10"}, "Since October 2010"),
         ({"status": "ended", "start": "2010-10-01"}, "Started on 1 October 2010"),
         ({"status": "proposed", "start": "2015"}, "To start in 2015"),
+        ({"status": "unknown", "start": "2016-02-12"}, "Started on 12 February 2016"),
+        ({"status": "abandoned", "start": "2016"}, "Was to start in 2016"),
         ({"status": "live", "first_seen_running": 2012}, "First seen running in 2012"),
         ({"status": "live"}, "Start not known"),
     ],
@@ -102,6 +104,13 @@ FORECAST_2011 = {"source": Source(published=2011), "basis": "forecast"}
 )
 def test_a_figure_never_stands_without_its_pattern_and_basis(facts: dict, words: str) -> None:
     assert wording.saving_short(Saving(**facts)) == words
+
+
+def test_a_figure_alone_says_what_it_is() -> None:
+    saving = Saving(amount=5_000, pattern="annual", basis="forecast", qualifier="about")
+    assert wording.saving_labelled(saving) == "Saving: about £5,000 a year, forecast"
+    saving.nature = "dividend"
+    assert wording.saving_labelled(saving).startswith("Money: about £5,000 a year (dividend)")
 
 
 def test_what_qualifies_a_figure_is_said_at_length() -> None:

@@ -29,6 +29,7 @@ register.filter("when_words", wording.when)
 register.filter("money", wording.money)
 register.filter("listed", wording.listed)
 register.filter("saving_short", wording.saving_short)
+register.filter("saving_labelled", wording.saving_labelled)
 register.filter("saving_sentences", wording.saving_sentences)
 
 
