@@ -14,7 +14,10 @@ from arrangements.wording import listed, when
 
 RUNNING, MAY_BE, TO_COME, OVER, NOT_KNOWN = "running", "may-be", "to-come", "over", "not-known"
 GROUPS = {
-    RUNNING: ("Running now", "A source of this year saw it running, or its end is still to come."),
+    RUNNING: (
+        "Known to be running",
+        "A source of this year saw it running, or its end is still to come.",
+    ),
     MAY_BE: (
         "Running when last reported",
         "No source says that it has ended. The year is that of the latest report.",

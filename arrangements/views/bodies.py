@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from arrangements.bodyaddresses import bodies_near, bodies_once_at
+from arrangements.bodyaddresses import meant_by
 from arrangements.bodyfilters import SORTS, BodyQuery
 from arrangements.bodypage import BodyPage
 from arrangements.exports.bodies import as_csv
@@ -47,8 +47,8 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     body = Body.objects.select_related("parent", "combined_authority").filter(slug=slug).first()
     if body is not None:
         return render(request, "bodies/detail.html", {"shown": BodyPage(body, dt.date.today())})
-    once = bodies_once_at(slug)
-    if len(once) == 1:
-        return redirect(once[0], permanent=True)
-    context = {"slug": slug, "once": once, "near": [] if once else bodies_near(slug)}
+    meant = meant_by(slug)
+    if meant.body is not None:
+        return redirect(meant.body, permanent=meant.for_good)
+    context = {"slug": slug, "offered": meant.offered}
     return render(request, "bodies/not_found.html", context, status=404)
