@@ -12,8 +12,27 @@ QUERIES: dict[str, int] = {
     "/arrangements/?on=2012-06-30&sector=police&sort=partners": 15,
     "/arrangements/SS0001/": 14,
     "/arrangements/SS0516/": 14,
+    "/bodies/": 4,
+    "/bodies/?page=25": 4,
+    "/bodies/?q=slough&sector=council&sort=most": 6,
+    "/bodies/essex-county-council/": 19,
+    "/bodies/somerset-council/": 19,
+    "/bodies/police-forces-of-england-and-wales/": 19,
+    "/bodies/slugh-council/": 8,
+    "/services/": 2,
+    "/services/legal/": 10,
+    "/services/ict/": 10,
+    "/about/data/": 2,
     "/about/": 4,
     "/accounts/login/": 1,
     "/healthz": 1,
     "/no-such-page/": 1,
+}
+
+# What an editor's pages cost; import 1 is the shipped catalogue.
+EDITORS_QUERIES: dict[str, int] = {
+    "/imports/": 7,
+    "/imports/new/": 5,
+    "/imports/1/": 9,
+    "/imports/1/?show=new&page=5": 9,
 }

@@ -12,10 +12,12 @@ from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from arrangements.documents import documents
 from arrangements.imports.uploads import forget_uploads
 from arrangements.models import Arrangement, DataStamp, Import
+from tests.query_counts import EDITORS_QUERIES
 from tests.sheets import HEADINGS, TWO, five_rows, upload, workbook
 
 pytestmark = pytest.mark.django_db
@@ -360,6 +362,18 @@ def test_the_list_shows_each_import_with_its_totals(editor: Client) -> None:
     assert [words(cell) for cell in row.select(".govuk-table__cell--numeric")] == list("1112")
     assert "ours.xlsx" in words(row)
     assert "Waiting to be confirmed" in words(row)
+
+
+@pytest.mark.parametrize(("address", "number"), EDITORS_QUERIES.items())
+def test_a_page_costs_what_the_ledger_says(
+    editor: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    address: str,
+    number: int,
+) -> None:
+    editor.get(address)
+    with django_assert_num_queries(number):
+        assert editor.get(address).status_code == 200
 
 
 # The files
