@@ -66,7 +66,10 @@ def _degrees(arc: Iterable[list[int]], scale: list[float], shift: list[float]) -
 
 
 def rings(shape: dict[str, Any]) -> list[Ring]:
-    """Every ring of a shape, holes too: filled by the even-odd rule they come out right."""
+    """Every ring of a shape, holes too: filled by the even-odd rule they come out right.
+
+    A shape can have none: the outline knows the Isles of Scilly by name only.
+    """
     polygons = [shape["arcs"]] if shape["type"] == "Polygon" else shape.get("arcs", [])
     return [ring for polygon in polygons for ring in polygon]
 
@@ -162,7 +165,8 @@ def backdrop(
     if home is None:
         raise BadTopology("the countries have no United Kingdom among them")
     touching = _owners(named)
-    coast, inland = [], []
+    coast: list[int] = []
+    inland: list[int] = []
     for number in {n if n >= 0 else ~n for ring in rings(home) for n in ring}:
         (inland if len(touching[number]) > 1 else coast).append(drawing.arc(countries, number))
     drawn = {
@@ -171,7 +175,8 @@ def backdrop(
     }
     areas: dict[str, list[Ring]] = defaultdict(list)
     for place, code in codes.items():
-        areas[code] += [drawing.ring(units, ring) for ring in rings(units.shapes[place])]
+        if drawn_rings := [drawing.ring(units, ring) for ring in rings(units.shapes[place])]:
+            areas[code] += drawn_rings
     borders: list[int] = []
     shapes = [(code, units.shapes[place]) for place, code in codes.items()]
     for number, owners in sorted(_owners(shapes).items()):

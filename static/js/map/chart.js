@@ -152,6 +152,7 @@ export class Chart {
     const outlines = (bodies, className) =>
       bodies
         .flatMap((body) => body.areas.map((code) => this.areas.get(code)))
+        .filter(Boolean)
         .map((rings) =>
           L.polygon(rings, {
             className,

@@ -1,0 +1,92 @@
+"""The map's page as the server sends it, for those with and without JavaScript."""
+
+from collections import Counter
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from tests import independent
+
+pytestmark = pytest.mark.django_db
+
+
+def soup(client: Client, address: str) -> BeautifulSoup:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def rows(page: BeautifulSoup) -> list[tuple[str, int]]:
+    body = page.select_one("table.map-table tbody")
+    assert body
+    return [(row.select("th")[0].text, int(row.select("td")[-1].text)) for row in body.select("tr")]
+
+
+@pytest.mark.parametrize(("address", "number"), [("/", 10), ("/map/", 25)])
+def test_without_scripts_the_busiest_bodies_are_there(
+    stranger: Client, address: str, number: int
+) -> None:
+    counts = Counter(row["Body code"] for row in independent.table("catalogue/Partners"))
+    expected = sorted(
+        ((independent.bodies()[code]["name"], count) for code, count in counts.items()),
+        key=lambda row: (-row[1], row[0]),
+    )
+    assert rows(soup(stranger, address)) == expected[:number]
+
+
+def test_the_table_is_of_the_query(stranger: Client) -> None:
+    wanted = independent.with_fact("region", "Wales")
+    counts = Counter(
+        row["Body code"] for reference in wanted for row in independent.partners(reference)
+    )
+    found = rows(soup(stranger, "/map/?region=wales"))
+    assert [count for _, count in found] == sorted(counts.values(), reverse=True)[:25]
+
+
+def test_the_table_is_of_the_day(stranger: Client) -> None:
+    day = independent.first("2012-06-30")
+    counts = Counter(
+        independent.bodies()[code]["name"]
+        for reference in independent.running("2012-06-30")
+        for code in independent.taking_part(reference, day)
+    )
+    found = rows(soup(stranger, "/map/?on=2012-06-30"))
+    assert [count for _, count in found] == sorted(counts.values(), reverse=True)[:25]
+    assert all(counts[name] == count for name, count in found)
+
+
+def test_the_map_keeps_the_query(stranger: Client) -> None:
+    page = soup(stranger, "/map/?region=wales&utm_source=letter")
+    section = page.select_one("[data-map]")
+    assert section
+    assert section["data-query"] == "region=wales"
+    assert section["data-data"] == "/map/data.json"
+    link = page.select_one("a[data-map-keeps-query]")
+    assert link
+    assert link["href"] == "/arrangements/?region=wales"
+    assert page.select_one("input[name=region][value=wales][checked]")
+
+
+def test_a_filter_that_leaves_nothing_says_so(stranger: Client) -> None:
+    page = soup(stranger, "/map/?q=nothing+has+these+words")
+    table = page.select_one("table.map-table tbody")
+    assert table
+    assert "No arrangement matches" in table.text
+
+
+def test_a_query_that_means_nothing_is_a_page_that_says_why(stranger: Client) -> None:
+    answer = stranger.get("/map/?region=atlantis")
+    assert answer.status_code == 400
+    assert "atlantis" in answer.content.decode()
+
+
+def test_no_tile_server_unless_the_operator_names_one(stranger: Client, settings) -> None:
+    section = soup(stranger, "/map/").select_one("[data-map]")
+    assert section
+    assert section["data-tiles"] == "[]"
+    tiles = ("Map", "https://tiles.example/{z}/{x}/{y}.png", {"attribution": "© Somebody"})
+    settings.LEAFLET_CONFIG = {**settings.LEAFLET_CONFIG, "TILES": [tiles]}
+    section = soup(stranger, "/map/").select_one("[data-map]")
+    assert section
+    assert "tiles.example" in section["data-tiles"]
