@@ -31,6 +31,7 @@ WITH_THE_DATABASE = (
     "apply",
     "undo",
     "uploads",
+    "against",
 )
 AFTER_THE_CELLS = ("read", "headings", "names", *WITH_THE_DATABASE[1:])
 INSIDE_OF_IMPORTS = ("read", "headings", "cells", "names")
