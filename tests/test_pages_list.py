@@ -108,6 +108,18 @@ def test_the_form_holds_what_was_asked(stranger: Client) -> None:
     }
 
 
+def test_the_form_keeps_what_was_asked_twice(stranger: Client) -> None:
+    form = page(
+        stranger, "q=waste&q=legal&on=2014-06-30&on=2016-06-30&service=legal&service=internal-audit"
+    ).select_one("form.filters")
+    for name, values in (("q", ["waste", "legal"]), ("on", ["2014-06-30", "2016-06-30"])):
+        assert [control["value"] for control in form.select(f"[name={name}]")] == values
+    assert {each["value"] for each in form.select("[name=service] option[selected]")} == {
+        "legal",
+        "internal-audit",
+    }
+
+
 def test_every_parameter_has_a_control(stranger: Client) -> None:
     form = page(stranger, "body=essex-county-council&sort=name").select_one("form.filters")
     controls = {control["name"] for control in form.select("[name]")}
