@@ -30,7 +30,7 @@ def test_five_rows_are_previewed_confirmed_and_seen(
     page.get_by_role("button", name="Apply 2 arrangements").click()
     expect(page.get_by_text("Applied: 2 arrangements added or changed.")).to_be_visible()
     assert Axe().run(page).violations_count == 0
-    page.get_by_role("link", name="Audit of the estuary").click()
+    page.get_by_role("link", name="Audit of the estuary", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Audit of the estuary")
     page.goto("/arrangements/?q=audit+of+the+estuary")
     expect(page.locator(".line")).to_have_count(1)

@@ -162,7 +162,7 @@ def test_confirming_applies_the_good_rows_and_says_so(editor: Client, stranger: 
     made = Arrangement.objects.get(name="Audit of the estuary")
     assert Arrangement.objects.get(reference="SS0002").status == "ended"
     links = {link["href"] for link in soup_of(answer).select("main a")}
-    assert {made.get_absolute_url(), "/arrangements/SS0002/", "/map/"} <= links
+    assert {made.get_absolute_url(), "/arrangements/SS0002/", "/map/", "/map/#SS0002"} <= links
     assert not soup_of(answer).select("form.panel")
     found = soup_of(stranger.get("/arrangements/?q=audit+of+the+estuary"))
     assert "Audit of the estuary" in words(found)
