@@ -38,31 +38,24 @@ export class Chart {
 
   drawBackdrop(backdrop) {
     this.areas = backdrop.areas;
-    const lines = (points, className, pane) =>
-      L.polyline(points, {
-        className,
-        pane,
-        renderer: this.renderers[pane],
-        interactive: false,
-        smoothFactor: 0.6,
-      }).addTo(this.map);
+    const lines = (points, className) =>
+      this.outline(L.polyline, points, className, "land").addTo(this.map);
     const fill = (rings, className, pane) =>
-      L.polygon(rings, {
-        className,
-        pane,
-        renderer: this.renderers[pane],
-        interactive: false,
-        smoothFactor: 0.6,
-      }).addTo(this.map);
+      this.outline(L.polygon, rings, className, pane).addTo(this.map);
     if (!this.hasTiles) {
       fill(backdrop.context, "map-context", "context");
-      lines(backdrop.coast, "map-shallows", "land");
+      lines(backdrop.coast, "map-shallows");
       fill(backdrop.land, "map-land", "land");
     }
-    lines(backdrop.borders, "map-border", "land");
-    lines(backdrop.nations, "map-border map-border--nation", "land");
-    if (!this.hasTiles) lines(backdrop.coast, "map-coast", "land");
+    lines(backdrop.borders, "map-border");
+    lines(backdrop.nations, "map-border map-border--nation");
+    if (!this.hasTiles) lines(backdrop.coast, "map-coast");
     this.drawAreas();
+  }
+
+  outline(make, points, className, pane) {
+    const renderer = this.renderers[pane];
+    return make(points, { className, pane, renderer, interactive: false, smoothFactor: 0.6 });
   }
 
   draw(catalogue) {
@@ -149,24 +142,16 @@ export class Chart {
   drawAreas() {
     this.shaded?.remove();
     if (!this.areas || !this.choosing) return;
+    const shown = new Set();
     const outlines = (bodies, className) =>
-      bodies
-        .flatMap((body) => body.areas.map((code) => this.areas.get(code)))
-        .filter(Boolean)
-        .map((rings) =>
-          L.polygon(rings, {
-            className,
-            pane: "areas",
-            renderer: this.renderers.areas,
-            interactive: false,
-            smoothFactor: 0.6,
-          }),
-        );
-    const { centre, bodies } = this.choice;
-    const around = [...bodies].filter((body) => !centre.includes(body));
+      [...bodies]
+        .flatMap((body) => body.areas)
+        .filter((code) => this.areas.has(code) && !shown.has(code) && shown.add(code))
+        .map((code) => this.outline(L.polygon, this.areas.get(code), className, "areas"));
+    // A body's own areas first: those that follow leave out what is shaded already.
     this.shaded = L.layerGroup([
-      ...outlines(around, "map-area"),
-      ...outlines(centre, "map-area map-area--centre"),
+      ...outlines(this.choice.centre, "map-area map-area--centre"),
+      ...outlines(this.choice.bodies, "map-area"),
     ]).addTo(this.map);
   }
 

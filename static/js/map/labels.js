@@ -39,29 +39,28 @@ function calledOut({ x, y, width }) {
 }
 
 /**
- * candidates: {x, y, radius, width, wanted, …}; size: of the map's window, in the same pixels.
- * Returns those with room, each with left and top. No label lies over another, nor over the mark
- * of one that is labelled. One that is wanted and has no room beside its mark is called out, and
- * then has the end of its line too.
+ * candidates: {x, y, radius, width, wanted, …}; size: of the map's window, in the same pixels;
+ * kept: boxes to keep free. Returns those with room, each with left and top. No label lies over another, nor over a mark.
+ * One that is wanted and has no room beside its mark is called out, and then has the end of its
+ * line too.
  */
-export function placed(candidates, size) {
-  const taken = candidates
-    .filter(({ wanted }) => wanted)
-    .map(({ x, y, radius: r }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r }));
+export function placed(candidates, size, kept = []) {
+  const inside = (one) =>
+    one.left >= 0 && one.top >= 0 && one.right <= size.x && one.bottom <= size.y;
+  const marks = candidates.map(({ x, y, radius: r }) => ({
+    left: x - r,
+    top: y - r,
+    right: x + r,
+    bottom: y + r,
+  }));
+  const window = { left: 0, top: 0, right: size.x, bottom: size.y };
+  const taken = [...kept, ...marks.filter((mark) => overlap(mark, window))];
   const found = [];
   for (const each of candidates) {
     const spots = each.wanted ? [...beside(each), ...calledOut(each)] : beside(each);
-    const spot = spots.find(
-      (one) =>
-        one.left >= 0 &&
-        one.top >= 0 &&
-        one.right <= size.x &&
-        one.bottom <= size.y &&
-        !taken.some((other) => overlap(one, other)),
-    );
+    const spot = spots.find((one) => inside(one) && !taken.some((other) => overlap(one, other)));
     if (!spot) continue;
-    const { x, y, radius: r } = each;
-    taken.push(spot, { left: x - r, right: x + r, top: y - r, bottom: y + r });
+    taken.push(spot);
     found.push({ ...each, ...spot });
   }
   return found;

@@ -33,6 +33,7 @@ export class View {
       fadeAnimation: !calm,
       inertia: !calm,
     });
+    this.map.attributionControl?.setPrefix(false);
     for (const [, address, options] of tiles) L.tileLayer(address, options).addTo(this.map);
     container.setAttribute("role", "application");
     container.setAttribute("aria-roledescription", "map");

@@ -5,6 +5,7 @@ import { placed } from "sharedmap/map/labels.js";
 const { L } = window;
 
 const CLOSE_ENOUGH = 7;
+const BUTTONS = { x: 56, y: 130 };
 
 export class Words {
   constructor(chart) {
@@ -35,7 +36,9 @@ export class Words {
         const width = this.pen.measureText(body.label).width + 2;
         return { x, y, radius, width, text: body.label, wanted: wanted.includes(body) };
       });
-    for (const each of placed(candidates, this.map.getSize())) this.write(each, origin);
+    const size = this.map.getSize();
+    const buttons = { left: size.x - BUTTONS.x, top: 0, right: size.x, bottom: BUTTONS.y };
+    for (const each of placed(candidates, size, [buttons])) this.write(each, origin);
   }
 
   write({ x, y, left, top, end, text }, origin) {
