@@ -40,9 +40,9 @@ function calledOut({ x, y, width }) {
 
 /**
  * candidates: {x, y, radius, width, wanted, …}; size: of the map's window, in the same pixels;
- * kept: boxes to keep free. Returns those with room, each with left and top. No label lies over another, nor over a mark.
- * One that is wanted and has no room beside its mark is called out, and then has the end of its
- * line too.
+ * kept: boxes to keep free. Returns those with room, each with left and top. No label lies over
+ * another, nor over a mark. One that is wanted and has no room beside its mark is called out, and
+ * then has the end of its line too.
  */
 export function placed(candidates, size, kept = []) {
   const inside = (one) =>
