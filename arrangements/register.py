@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from uuid import UUID
 
 from arrangements.choices import AdjacencyKind, BodyKind, Geography
@@ -160,16 +160,13 @@ class Register:
         ]
 
 
-@cache
-def _empty() -> dict[UUID, Register]:
-    return {}
+_held: tuple[UUID, Register] | None = None
 
 
 def current_register() -> Register:
     """The register as it is now, read again only when the data stamp has changed."""
-    version = DataStamp.current().version
-    held = _empty()
-    if version not in held:
-        held.clear()
-        held[version] = Register()
-    return held[version]
+    global _held
+    version, held = DataStamp.current().version, _held
+    if held is None or held[0] != version:
+        held = _held = (version, Register())
+    return held[1]

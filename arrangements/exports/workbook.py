@@ -58,7 +58,7 @@ def _cover(book: Any, query: str, count: int) -> None:
         ("Arrangements", count),
         ("Asked for", query or "everything"),
         ("Made on", today),
-        ("Licence", "Open Government Licence v3.0; see the site's About page for attributions"),
+        ("Licence", "Free to use, copy and change; attributions are on the site's About page"),
         ("How to read it", "A status was true in the year beside it, not necessarily today."),
         ("", "A saving is one claim on the basis named beside it. Do not add claims up."),
         ("", "Change what you like and upload the workbook: only what differs is changed."),
