@@ -50,7 +50,7 @@ def random_query(number: int) -> str:
     pairs = [
         (name, value)
         for name in chosen
-        for value in chance.sample(known[name], min(len(known[name]), chance.choice([1, 2, 3])))
+        for value in chance.sample(known[name], min(len(known[name]) - 1, chance.choice([1, 2, 3])))
     ]
     return urlencode([*pairs, ("sort", chance.choice(["name", "newest", "partners", "seen"]))])
 

@@ -28,7 +28,8 @@ BODY = Alignment(wrap_text=True, vertical="top")
 LINK = Font(color=TEAL, underline="single")
 DATE_FORMAT, MONEY_FORMAT = "d mmm yyyy", "#,##0"
 MONEY = frozenset({"amount", "amount_high", "setup_cost"})
-MOST_LINKS = 60_000
+# Excel takes some 65,000 links a sheet; LibreOffice cuts the text of a link at 255 characters.
+MOST_LINKS, LONGEST_LINK = 60_000, 255
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -95,7 +96,8 @@ def _write(book: Any, sheet: Sheet, documents: list[Document], words: Words) -> 
         cells = []
         for column, value in zip(columns, row, strict=True):
             cell = _cell(page, value, column.key)
-            if isinstance(column.cell, Address) and value and links < MOST_LINKS:
+            is_link = isinstance(column.cell, Address) and isinstance(value, str)
+            if is_link and len(str(value)) <= LONGEST_LINK and links < MOST_LINKS:
                 cell.hyperlink, cell.font = value, LINK
                 links += 1
             cells.append(cell)

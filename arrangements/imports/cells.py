@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
@@ -293,6 +294,14 @@ class Address:
 
     def write(self, value: str, vocabulary: Vocabulary) -> Written:
         return value or None
+
+
+def same_address(a: str, b: str) -> bool:
+    """Whether two addresses differ in nothing but how their characters are spelt ("%20").
+
+    Spreadsheet programs respell the text of a link without being asked.
+    """
+    return canonical_text(unquote(a)) == canonical_text(unquote(b))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,7 @@ from arrangements.imports.read import RawSheet
 
 LOOK_AT_ROWS = 30
 NEAR_ENOUGH = 70
+_REFERENCE = re.compile(r"ss ?[0-9]+")
 _TOTALS = ("total", "grand total", "sub total", "subtotal", "overall total", "totals")
 
 
@@ -69,8 +71,11 @@ class Table:
         if first.startswith(_TOTALS) and len(words) == 1:
             return "a total"
         at = next(iter(said))
+        key = self.columns[at].key if at in self.columns else ""
+        if key == "reference" and _REFERENCE.match(first):
+            return ""
         alone = len(said) == 1 and len(self.columns) > 2
-        in_place = at in self.columns and self.columns[at].key in {"reference", "name"}
+        in_place = key in {"reference", "name"}
         return "a note" if alone and (not in_place or number > self._last_full_row) else ""
 
     @cached_property

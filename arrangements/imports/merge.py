@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from collections.abc import Iterable
 
 from arrangements.choices import BodyKind, Role, SourceKind
-from arrangements.columns import ARRANGEMENTS, PARTNERS, SAVINGS, SHEET_BY_NAME, SOURCES
+from arrangements.columns import LESSONS, PARTNERS, SAVINGS, SHEET_BY_NAME, SOURCES
 from arrangements.documents import Document, empty_document, empty_row
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
+from arrangements.imports.cells import Address, same_address
 from arrangements.imports.names import Days, Match, NamedBody
 from arrangements.imports.partners import partners_in
 from arrangements.imports.rows import CLEAR, Row
@@ -26,6 +27,7 @@ class Merge:
         self._expected = expected
         self._listed_in_cell: set[str] | None = None
         self._had_partner_rows = False
+        self._numbered: set[tuple[str, int]] = set()
         self._is_known = before is not None
         self.after: Document | None = copy.deepcopy(before) if before else empty_document(reference)
 
@@ -39,13 +41,13 @@ class Merge:
     def arrangement(self, row: Row) -> None:
         """Take the facts of a row of the Arrangements sheet, and the partners in its cell."""
         if row.removes:
+            if not self._is_known and not row.problems:
+                row.problem("remove", "no_such_row", "There is no such arrangement to remove.")
             if not row.problems:
                 self.after = None
             return
         trial = copy.deepcopy(self._now)
-        for column in ARRANGEMENTS.stored:
-            if column.key in row.values:
-                trial[column.key] = self._value(row, column.key, column.cell.empty)
+        self._take_values(row, trial)
         self._check_links(row, trial)
         if not trial["name"] and not any(p.heading == "Name" for p in row.problems):
             row.problem("name", "no_name", "This arrangement has no name.", "Give it one.")
@@ -73,9 +75,16 @@ class Merge:
             facts["status_as_of"] = said.said_in
 
     @staticmethod
-    def _value(row: Row, key: str, empty: Any) -> Any:
-        value = row.values[key]
-        return copy.copy(empty) if value is CLEAR else value
+    def _take_values(row: Row, trial: Document) -> None:
+        """What the cells of a row say. One address in another spelling stays as we have it."""
+        for column in row.sheet.stored:
+            if column.key not in row.values or column.key == "body":
+                continue
+            value = row.values[column.key]
+            if value is CLEAR:
+                trial[column.key] = copy.copy(column.cell.empty)
+            elif not isinstance(column.cell, Address) or not same_address(value, trial[column.key]):
+                trial[column.key] = value
 
     def _check_links(self, row: Row, trial: Document) -> None:
         for key in ("part_of", "replaces"):
@@ -172,6 +181,11 @@ class Merge:
         )
         return None
 
+    def children(self, rows: Iterable[Row]) -> None:
+        """Take rows of the other sheets."""
+        for row in rows:
+            self.child(row)
+
     def child(self, row: Row) -> None:
         """Take a row of one of the other sheets: add it, change what it says, or remove it."""
         if self.after is None:
@@ -179,25 +193,33 @@ class Merge:
         here: list[Document] = self._now[row.sheet.key]
         number = row.values.get("number")
         held = next((each for each in here if each["number"] == number), None)
+        if number and (row.sheet.key, number) in self._numbered:
+            row.problem(
+                "number",
+                "number_twice",
+                f"Row {number} of {row.reference} stands further up on this sheet already.",
+                "Keep one of the two, or empty the number of a row that is new.",
+            )
+            return
         if row.removes:
             if held is None:
                 row.problem("number", "no_such_row", "There is no such row to remove.")
             else:
                 here.remove(held)
+                self._numbered.add((row.sheet.key, held["number"]))
             return
         fresh = held or empty_row(
             row.sheet, number or max((each["number"] for each in here), default=0) + 1
         )
         trial = copy.deepcopy(fresh)
-        for column in row.sheet.stored:
-            if column.key in row.values and column.key != "body":
-                trial[column.key] = self._value(row, column.key, column.cell.empty)
+        self._take_values(row, trial)
         if row.sheet is PARTNERS:
             self._had_partner_rows = True
             self._partner_body(row, trial, here)
-        self._check_complete(row, trial)
+        self._check_complete(row, trial, held)
         if row.problems:
             return
+        self._numbered.add((row.sheet.key, trial["number"]))
         if held is not None:
             here[here.index(held)] = trial
         else:
@@ -240,7 +262,7 @@ class Merge:
         if body.code in others:
             row.problem("body", "partner_twice", f"{body.name} is a partner already.")
 
-    def _check_complete(self, row: Row, trial: Document) -> None:
+    def _check_complete(self, row: Row, trial: Document, held: Document | None) -> None:
         """What a row cannot do without."""
         needed = {"Partners": "body", "Sources": "title", "Lessons": "text"}.get(row.sheet.name)
         if needed and not trial[needed] and not row.problems:
@@ -249,11 +271,28 @@ class Merge:
         joined, left = trial.get("joined", ""), trial.get("left", "")
         if joined and left and first_day(joined) > last_day(left):
             row.problem("left", "left_before_joined", "It left before it joined.")
+        start = self._now["start"]
+        if joined and start and trial != held and last_day(joined) < first_day(start):
+            row.problem(
+                "joined",
+                "joined_before_start",
+                f"It joined before the arrangement began ({start}).",
+                note=True,
+            )
 
-    def check(self, arrangement: Row | None, children: list[Row]) -> None:
-        """What must hold of the arrangement as a whole; said on the row that breaks it."""
+    def holds(self, arrangement: Row | None, children: list[Row]) -> bool:
+        """Whether what must hold of the arrangement as a whole does.
+
+        If not, the rows that break it have a problem more than before.
+        """
         if self.after is None:
-            return
+            return True
+        rows = [*([arrangement] if arrangement else []), *children]
+        known = sum(len(row.problems) for row in rows)
+        self._check(arrangement, children)
+        return sum(len(row.problems) for row in rows) == known
+
+    def _check(self, arrangement: Row | None, children: list[Row]) -> None:
         numbers = {source["number"] for source in self._now[SOURCES.key]}
         for row in children:
             source = row.values.get("source")
@@ -264,11 +303,18 @@ class Merge:
                     f"This arrangement has no source number {source}.",
                     "Correct the number, or add the source to the Sources sheet.",
                 )
-                self._take_back(row)
-        if arrangement is None or arrangement.problems:
+        for claim in (*self._now[SAVINGS.key], *self._now[LESSONS.key]):
+            if claim["source"] not in numbers:
+                claim["source"] = None
+        bodies = {partner["body"] for partner in self._now["partners"]}
+        if arrangement is None:
+            partner_rows = [row for row in children if row.sheet is PARTNERS and not row.problems]
+            if partner_rows and len(bodies) < 2 and not self._stands_for_many(bodies):
+                self._too_few(partner_rows[-1], "remove" if partner_rows[-1].removes else "body")
+            return
+        if arrangement.problems:
             return
         self._say_who_says_so()
-        bodies = {partner["body"] for partner in self._now["partners"]}
         cell = self._listed_in_cell
         if cell is not None and self._had_partner_rows and cell != bodies:
             arrangement.problem(
@@ -278,12 +324,7 @@ class Merge:
                 "Make them agree, or empty the cell: then the Partners sheet counts.",
             )
         elif len(bodies) < 2 and not self._stands_for_many(bodies):
-            arrangement.problem(
-                "partners",
-                "partners_missing",
-                "An arrangement has two or more partners.",
-                "Name them, separated by semicolons, or say no under “All partners listed”.",
-            )
+            self._too_few(arrangement, "partners")
         start, end = self._now["start"], self._now["end"]
         if start and end and first_day(start) > last_day(end):
             arrangement.problem("end", "ends_before_start", "It ends before it starts.")
@@ -294,10 +335,14 @@ class Merge:
         held = [self._catalogue.names.by_code(code) for code in bodies]
         return any(body is not None and body.kind == BodyKind.GROUP for body in held)
 
-    def _take_back(self, row: Row) -> None:
-        for each in self._now[row.sheet.key]:
-            if each.get("source") == row.values.get("source"):
-                each["source"] = None
+    @staticmethod
+    def _too_few(row: Row, key: str) -> None:
+        row.problem(
+            key,
+            "partners_missing",
+            "An arrangement has two or more partners.",
+            "Name them, separated by semicolons, or say no under “All partners listed”.",
+        )
 
 
 def _add_claim(row: Row, trial: Document) -> None:

@@ -230,9 +230,8 @@ def _check_reference(group: Group, catalogue: Catalogue, keep_references: bool) 
                     "Correct the reference, or add the arrangement to the Arrangements sheet.",
                 )
         return
-    if row.reference and not keep_references:
-        number = int(row.reference[2:])
-        known = number in catalogue.issued
+    known = bool(row.reference) and int(row.reference[2:]) in catalogue.issued
+    if row.reference and ((known and catalogue.references) or not keep_references):
         row.problem(
             "reference",
             "reference_gone" if known else "reference_unknown",
@@ -267,11 +266,18 @@ def _plan_group(
         merge.arrangement(group.arrangement)
         if not group.reference and not group.is_new and not group.arrangement.problems:
             _ask_about_twin(group.arrangement, merge.after, catalogue)
-    if not group.blocked:
-        for child in group.children:
-            if not child.problems:
-                merge.child(child)
-        merge.check(group.arrangement, group.children)
+    while not group.blocked:
+        merge.children(row for row in group.children if not row.problems)
+        if merge.holds(group.arrangement, group.children):
+            break
+        # A row that the others proved wrong changes nothing, so the rest is merged without it.
+        merge = Merge(before, group.reference, catalogue, expected)
+        for row in group.rows:
+            if not row.problems:
+                row.bodies.clear()
+                row.notes.clear()
+        if group.arrangement and not group.arrangement.problems:
+            merge.arrangement(group.arrangement)
     lost = before is None and (
         group.arrangement is None or group.blocked or bool(group.arrangement.problems)
     )

@@ -95,6 +95,14 @@ def _take(row: Row, at: int, raw: Raw, vocabulary: Vocabulary) -> None:
         row.problem(column.key, kind, *_UNUSABLE[kind])
         return
     if isinstance(raw, str) and raw.strip().casefold() == CLEAR_WORD:
+        if column.key not in {held.key for held in row.sheet.stored} - {"body"}:
+            row.problem(
+                column.key,
+                "cannot_clear",
+                f"“{column.heading}” cannot be emptied.",
+                "Write what it should be, or leave the cell empty.",
+            )
+            return
         row.values[column.key] = CLEAR
         return
     if column.key == "reference" and canonical_text(raw).casefold() == NEW_WORD:
