@@ -67,7 +67,7 @@ def _cover(book: Any, query: str, count: int) -> None:
         *((sheet.name, sheet.help) for sheet in SHEETS),
     )
     for label, text in lines:
-        left, right = WriteOnlyCell(page, label), WriteOnlyCell(page, text)
+        left, right = WriteOnlyCell(page, label), WriteOnlyCell(page, text)  # type: ignore[arg-type]
         left.font, right.alignment = (
             Font(bold=True, color=TEAL),
             Alignment(wrap_text=True, horizontal="left"),
@@ -110,7 +110,7 @@ def _cell(page: Any, value: Written, key: str) -> Any:
         cell = WriteOnlyCell(page, _ESCAPE.sub("_x005F_", value))
         cell.data_type = "s"
     else:
-        cell = WriteOnlyCell(page, value)
+        cell = WriteOnlyCell(page, value)  # type: ignore[arg-type]
     cell.alignment = BODY
     if isinstance(value, dt.date):
         cell.number_format = DATE_FORMAT
