@@ -6,7 +6,6 @@ import io
 import os
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +53,7 @@ def exported(
 
 
 @pytest.fixture(scope="module")
-def resaved(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def resaved(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook as LibreOffice saves it again."""
     folder = tmp_path_factory.mktemp("resaved")
     home = tmp_path_factory.mktemp("home")
@@ -69,7 +68,7 @@ def resaved(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             capture_output=True,
             timeout=240,
         )
-    yield folder
+    return folder
 
 
 def planned(path: Path) -> Plan:
