@@ -28,7 +28,8 @@ from arrangements.models import (
 )
 from arrangements.partialdate import first_day, last_day
 
-NOT_READ_AS_CODES = {"gov_uk"}
+# The codes that people write (GSS, former, NHS) are read; a register's "THE" or an old "12" is not.
+READ_AS_CODES = {"gss", "former_gss", "nhs"}
 
 
 def vocabulary() -> Vocabulary:
@@ -53,7 +54,7 @@ def names(today: dt.date | None = None, chosen: Mapping[str, str] | None = None)
     remembered = dict(RememberedName.objects.values_list("folded", "body__code"))
     codes: dict[int, list[str]] = defaultdict(list)
     for body, scheme, code in BodyCode.objects.values_list("body", "scheme", "code"):
-        if scheme not in NOT_READ_AS_CODES:
+        if scheme in READ_AS_CODES:
             codes[body].append(code)
     others: dict[int, list[tuple[str, dt.date, dt.date]]] = defaultdict(list)
     for row in BodyName.objects.exclude(kind__in=("short", "ons")):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from arrangements.choices import BodyKind as K
@@ -63,6 +65,10 @@ _ENDINGS: tuple[tuple[str, frozenset[K]], ...] = (
     ("unitary council", frozenset({K.UNITARY})),
     ("unitary", frozenset({K.UNITARY})),
     ("council", COUNCILS),
+    ("borough", _BOROUGHS),
+    ("district", _DISTRICTS),
+    ("county", _COUNTIES),
+    ("city", _CITIES),
     ("mbc", _METROPOLITAN),
     ("mdc", _METROPOLITAN),
     ("cbc", _WELSH),
@@ -99,17 +105,22 @@ _ENDINGS: tuple[tuple[str, frozenset[K]], ...] = (
     ("local health board", _BOARD),
     ("health board", _BOARD),
     ("lhb", _BOARD),
+    ("uhb", _BOARD),
     ("nhs foundation trust", _TRUST),
     ("nhs trust", _TRUST),
     ("nhs ft", _TRUST),
     ("national park authority", _PARK),
     ("national park", _PARK),
 )
-_BEGINNINGS: tuple[tuple[str, frozenset[K] | None], ...] = (
+_BEGINNINGS: tuple[tuple[str, frozenset[K]], ...] = (
     ("office of the police and crime commissioner for", _COMMISSIONER),
     ("police fire and crime commissioner for", _COMMISSIONER),
     ("police and crime commissioner for", _COMMISSIONER),
+    ("office of the pcc for", _COMMISSIONER),
+    ("opcc for", _COMMISSIONER),
     ("pcc for", _COMMISSIONER),
+    ("opcc", _COMMISSIONER),
+    ("pcc", _COMMISSIONER),
     ("london borough of", _LONDON),
     ("lb of", _LONDON),
     ("lb", _LONDON),
@@ -125,6 +136,7 @@ _BEGINNINGS: tuple[tuple[str, frozenset[K] | None], ...] = (
     ("cyngor dinas", _WELSH),
     ("cyngor sir", _WELSH),
     ("cyngor", _WELSH),
+    ("sir", _WELSH),
     ("city of", _CITIES),
     ("county of", _COUNTIES),
 )
@@ -150,40 +162,94 @@ _SHORT_WORDS = {
     "wilts": "wiltshire",
     "worcs": "worcestershire",
     "yorks": "yorkshire",
+    "shrops": "shropshire",
+    "n": "north",
+    "e": "east",
+    "s": "south",
+    "w": "west",
+    "ne": "north east",
+    "nw": "north west",
+    "se": "south east",
+    "sw": "south west",
 }
+_SPACED_LETTERS = re.compile(r"\b[a-z](?: [a-z])+\b")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place and, where the text says so, the kinds of body that can be meant."""
+    """A place and, where the text says so, the kinds of body that can be meant.
+
+    `title` is the word that a council's own name must agree with: county, city, "cc" or none.
+    """
 
     name: str
     kinds: frozenset[K] | None
+    title: str = ""
 
     @property
     def is_bare(self) -> bool:
         return self.kinds is None
 
+    @property
+    def is_vague(self) -> bool:
+        """No more is said than that it is a council, if that."""
+        return self.kinds is None or self.kinds == COUNCILS
+
+    def agrees_with(self, kind: str, titles: frozenset[str]) -> bool:
+        """Whether a body of this kind, with these titles in its names, can be called so.
+
+        "Derby County Council" is not Derby City Council, nor "Stafford CC" a borough.
+        """
+        if kind == K.CITY_CORPORATION:
+            return self.title == "city of"
+        if not titles or kind in {K.COUNTY, K.WELSH_COUNCIL}:
+            return True
+        match self.title:
+            case "county":
+                return "county" in titles
+            case "cc":
+                return bool(titles & {"county", "city"})
+            case "city" | "city of":
+                return titles != {"county"}
+        return True
+
+
+def titles_in(names: Iterable[str]) -> frozenset[str]:
+    """The titles of a council that its names give it."""
+    words = {word for name in names for word in fold(name).split()}
+    return frozenset(words & _TITLES)
+
+
+_TITLES = {"county", "city", "borough", "district"}
+
 
 def place_of(text: str) -> Place:
     """Take the words of kind away from a name, and say what they allowed."""
-    name = fold(text)
+    name = _SPACED_LETTERS.sub(lambda letters: letters[0].replace(" ", ""), fold(text))
     name = " ".join(_SHORT_WORDS.get(word, word) for word in name.split())
     name = name.removeprefix("the ")
     kinds: frozenset[K] | None = None
+    title = ""
     for ending, allowed in _ENDINGS:
         if name.endswith(f" {ending}"):
-            name, kinds = name.removesuffix(f" {ending}"), allowed
+            name, kinds, title = name.removesuffix(f" {ending}"), allowed, _title(ending)
             break
     for beginning, allowed_before in _BEGINNINGS:
         if name.startswith(f"{beginning} "):
             name = name.removeprefix(f"{beginning} ")
-            if allowed_before is not None:
-                kinds = allowed_before & kinds if kinds else allowed_before
-            break
+            title = title or _title(beginning)
+            kinds = allowed_before & kinds if kinds else allowed_before
     if kinds is not None and kinds <= {K.PRIMARY_CARE_TRUST, *_CCG, *_ICB, *_BOARD}:
         name = name.removeprefix("nhs ")
-    return Place(name, kinds)
+    return Place(name, kinds, title)
+
+
+def _title(words: str) -> str:
+    return (
+        words
+        if words in {"cc", "city of"}
+        else next((word for word in words.split() if word in {"county", "city"}), "")
+    )
 
 
 def shared_ending(text: str) -> tuple[str, str]:

@@ -9,16 +9,19 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
+from arrangements.choices import BodyKind
 from arrangements.folding import fold
-from arrangements.imports.designators import COUNCILS, Place, place_of
+from arrangements.imports.designators import COUNCILS, Place, place_of, titles_in
 
 SURE = frozenset({"code", "name", "alias", "rule"})
 _BRACKETED_CODE = re.compile(r"\[([^\[\]]+)\]\s*$")
+_ITS_INITIALS = re.compile(r"(.+?)\s*\(([A-Za-z&]{2,8})\)")
 NEAR_ENOUGH = 75
+SHORTEST_PLACE = 3
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,13 @@ class Match:
         return self.body is not None
 
 
+def _without_its_initials(text: str) -> str:
+    """ "Kent County Council (KCC)" without what only shortens it."""
+    match = _ITS_INITIALS.fullmatch(text.strip())
+    initials = "".join(word[0] for word in fold(match[1]).split()) if match else ""
+    return match[1] if match and fold(match[2]) == initials else text
+
+
 @dataclass(frozen=True)
 class Days:
     """The days that a name is about: from the first to the last that a partial date can mean."""
@@ -73,13 +83,22 @@ class Days:
         return first <= self.last and self.first <= last
 
 
+def _places(body: NamedBody) -> set[str]:
+    """The place of a body, by its name and its short name: of NHS Fife it is Fife."""
+    names = {place_of(body.name).name, place_of(body.short_name).name}
+    if body.kind == BodyKind.HEALTH_BOARD:
+        names = {name.removeprefix("nhs ") for name in names}
+    return names - {""}
+
+
 @dataclass
 class _Held:
-    """A body under one of its names, with the days on which it had that name."""
+    """A body under one of its names, with the days on which it had that name, and its titles."""
 
     body: NamedBody
     first: dt.date
     last: dt.date
+    titles: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -99,20 +118,21 @@ class Names:
     def __post_init__(self) -> None:
         for body in self.bodies:
             whole = (body.first_day, body.last_day)
-            held = _Held(body, *whole)
+            titles = titles_in([body.name, *(name for name, _, _ in body.other_names)])
+            held = _Held(body, *whole, titles)
             for code in {body.code, *body.codes}:
                 self._codes[code.casefold()].append(held)
-            self._official[fold(body.name)].append(held)
-            for place in {place_of(body.name).name, place_of(body.short_name).name} - {""}:
+            self._official[fold(body.name).removeprefix("the ")].append(held)
+            for place in _places(body):
                 self._places[place].append(held)
                 self._spell(place, body)
             self._spell(fold(body.name), body)
             for name, first, last in body.other_names:
-                within = _Held(body, max(first, whole[0]), min(last, whole[1]))
-                self._others[fold(name)].append(within)
+                within = _Held(body, max(first, whole[0]), min(last, whole[1]), titles)
+                self._others[fold(name).removeprefix("the ")].append(within)
                 self._spell(fold(name), body)
                 parted = place_of(name)
-                if not parted.is_bare:
+                if not parted.is_bare and len(parted.name) > SHORTEST_PLACE:
                     self._former_places[parted.name].append(within)
                     self._spell(parted.name, body)
 
@@ -125,51 +145,70 @@ class Names:
 
         Where there is none, the near names; looking for those is slow and can be left out.
         """
-        match, fitting = self._answer(text, days)
-        return match or (self._question(text, fitting) if near else Match(text, "unknown"))
+        match, fitting = self._answer(_without_its_initials(text), days)
+        said = self.chosen.get(fold(text)) if match is None else None
+        if said and (body := self.by_code(said)):
+            return Match(text, "alias", body, 100)
+        if match:
+            return replace(match, text=text)
+        return self._question(text, fitting) if near else Match(text, "unknown")
 
     def _answer(self, text: str, days: Days | None) -> tuple[Match | None, list[NamedBody]]:
         """The answer, if there is one; else the bodies between which a person must choose."""
+        folded, place = fold(text).removeprefix("the "), place_of(text)
+        named = [*self._official[folded], *self._others[folded]]
         bracketed = _BRACKETED_CODE.search(text)
         for code in filter(None, (bracketed and bracketed[1], text)):
             found = self._one(self._codes.get(code.strip().casefold(), []), days)
+            others = [] if bracketed else [held for held in named if held.body is not found]
+            if found and others:
+                return None, [*(held.body for held in others), found]
             if found:
                 return Match(text, "code", found, 100), []
             if bracketed:
                 return None, []
-        folded, place = fold(text), place_of(text)
-        said = self.by_code(self.chosen[folded]) if folded in self.chosen else None
-        if said:
-            return Match(text, "alias", said, 100), []
         by_rule = self._fitting(place, self._places)
         for how, held in (("name", self._official[folded]), ("alias", self._others[folded])):
             if held:
+                vague = how == "alias" and place.is_vague
                 found = self._one(held, days)
-                if found and not self._another_stood(found, by_rule, days):
+                if found and not (
+                    (vague and not place.is_bare and self._gone(found, days))
+                    or self._another_stood(found, by_rule, days, now=vague)
+                ):
                     return Match(text, how, found, 100), []
                 return None, [each.body for each in (*held, *by_rule)]
         found = self._one(by_rule, days, strict=place.is_bare)
-        if found and not (place.is_bare and self._is_short_for_another(place, found, days)):
+        if found and not (
+            (place.is_vague and self._gone(found, days))
+            or self._is_short_for_another(place, found, days)
+        ):
             return Match(text, "rule", found, 100), []
         if not by_rule:
             by_rule = self._fitting(place, self._former_places)
             found = self._one(by_rule, days)
-            if found:
+            if found and not (place.is_bare and self._is_short_for_another(place, found, days)):
                 return Match(text, "alias", found, 100), []
         return None, [each.body for each in by_rule]
 
     def _is_short_for_another(self, place: Place, found: NamedBody, days: Days | None) -> bool:
-        """A bare "Newcastle" may be short for a place "under Lyme" as well."""
+        """A "Newcastle" or "Newcastle BC" may be short for a place "under Lyme" as well."""
         longer = tuple(f"{place.name} {word} " for word in ("upon", "under", "on", "in"))
+        allowed = COUNCILS if place.kinds is None else place.kinds & COUNCILS
         when = days or Days(self.today, self.today)
         return any(
             held.body.code != found.code
-            and held.body.kind in COUNCILS
+            and held.body.kind in allowed
+            and place.agrees_with(held.body.kind, held.titles)
             and when.touches(held.first, held.last)
             for name, bearers in self._places.items()
             if name.startswith(longer)
             for held in bearers
         )
+
+    def _gone(self, body: NamedBody, days: Days | None) -> bool:
+        """Whether it had come to its end by then."""
+        return body.last_day < (days.first if days else self.today)
 
     def by_code(self, code: str) -> NamedBody | None:
         """The body with this code of its own."""
@@ -188,11 +227,18 @@ class Names:
     def _fitting(place: Place, places: dict[str, list[_Held]]) -> list[_Held]:
         """Bodies of that place, councils unless the text says otherwise."""
         allowed = COUNCILS if place.kinds is None else place.kinds
-        return [held for held in places.get(place.name, []) if held.body.kind in allowed]
+        return [
+            held
+            for held in places.get(place.name, [])
+            if held.body.kind in allowed and place.agrees_with(held.body.kind, held.titles)
+        ]
 
-    @staticmethod
-    def _another_stood(found: NamedBody, others: list[_Held], days: Days | None) -> bool:
+    def _another_stood(
+        self, found: NamedBody, others: list[_Held], days: Days | None, *, now: bool
+    ) -> bool:
         """The body so named did not exist then, while another that the words fit did."""
+        if days is None and now:
+            days = Days(self.today, self.today)
         if days is None or days.touches(found.first_day, found.last_day):
             return False
         return any(
