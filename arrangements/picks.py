@@ -23,7 +23,9 @@ class Pick:
 def picks() -> list[Pick]:
     lines = Arrangement.objects.for_list().prefetch_related("savings__source")
     lessons = lines.annotate(lesson_count=Count("lessons")).order_by("-lesson_count", "sort_name")
-    longest = lines.filter(days_known__gt=0).exclude(model__in=EDGE).order_by("-days_known", "sort_name")
+    longest = (
+        lines.filter(days_known__gt=0).exclude(model__in=EDGE).order_by("-days_known", "sort_name")
+    )
     return [
         Pick("Most lessons", "The three with the most lessons recorded.", lessons[:HOW_MANY]),
         Pick(

@@ -32,6 +32,8 @@ WITH_THE_DATABASE = (
     "undo",
     "uploads",
     "against",
+    "newbodies",
+    "questions",
 )
 AFTER_THE_CELLS = ("read", "headings", "names", *WITH_THE_DATABASE[1:])
 INSIDE_OF_IMPORTS = ("read", "headings", "cells", "names")

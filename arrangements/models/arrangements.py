@@ -19,8 +19,12 @@ class Arrangement(models.Model):
     reference = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
-    services: models.ManyToManyField[Service, ArrangementService] = models.ManyToManyField(Service, through="ArrangementService", related_name="+")
-    bodies: models.ManyToManyField[Body, Partner] = models.ManyToManyField(Body, through="Partner", related_name="arrangements")
+    services: models.ManyToManyField[Service, ArrangementService] = models.ManyToManyField(
+        Service, through="ArrangementService", related_name="+"
+    )
+    bodies: models.ManyToManyField[Body, Partner] = models.ManyToManyField(
+        Body, through="Partner", related_name="arrangements"
+    )
     partners_complete = models.BooleanField(null=True, blank=True)
     model = models.CharField(max_length=30, choices=choices.Model, blank=True, db_index=True)
     model_form = models.CharField(max_length=20, choices=choices.ModelForm, blank=True)
