@@ -161,15 +161,19 @@ class Names:
         for code in filter(None, (bracketed and bracketed[1], text)):
             found = self._one(self._codes.get(code.strip().casefold(), []), days)
             others = [] if bracketed else [held for held in named if held.body is not found]
-            if found and others:
+            if found and others and found.code != text.strip():
                 return None, [*(held.body for held in others), found]
             if found:
                 return Match(text, "code", found, 100), []
             if bracketed:
                 return None, []
         by_rule = self._fitting(place, self._places)
+        when = days or Days(self.today, self.today)
+        bearers = {held.body.code for held in named if when.touches(held.first, held.last)}
         for how, held in (("name", self._official[folded]), ("alias", self._others[folded])):
-            if held:
+            # A name that had passed to another body by then is that body's.
+            passed_on = bearers and bearers.isdisjoint(each.body.code for each in held)
+            if held and not passed_on:
                 vague = how == "alias" and place.is_vague
                 found = self._one(held, days)
                 if found and not (
@@ -268,6 +272,8 @@ class Names:
             for found, score, _ in process.extract(
                 spelling, self._spellings.keys(), scorer=fuzz.WRatio, limit=12, score_cutoff=60
             ):
+                if len(found) <= SHORTEST_PLACE:
+                    continue
                 for body in self._spellings[found]:
                     kinds = COUNCILS if place.kinds is None else place.kinds
                     fits = score if body.kind in kinds else score - 8
