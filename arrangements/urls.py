@@ -13,6 +13,7 @@ from arrangements.views import (
     home,
     imports,
     services,
+    yourlist,
 )
 from arrangements.views import map as map_views
 
@@ -20,7 +21,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("arrangements/", arrangements.arrangement_list, name="arrangement-list"),
     path(
-        "arrangements/<str:reference>/", arrangements.arrangement_detail, name="arrangement-detail"
+        "arrangements/<slug:reference>/", arrangements.arrangement_detail, name="arrangement-detail"
     ),
     *(
         path(
@@ -32,7 +33,7 @@ urlpatterns = [
         for ending in CONTENT_TYPES
     ),
     path("about/data/template.xlsx", downloads.template, name="template"),
-    path("arrangements/<str:reference>.json", downloads.arrangement, name="arrangement-json"),
+    path("arrangements/<slug:reference>.json", downloads.arrangement, name="arrangement-json"),
     path("bodies/", bodies.body_list, name="body-list"),
     path("bodies.csv", bodies.body_csv, name="body-csv"),
     path("bodies/<slug:slug>/", bodies.body_detail, name="body-detail"),
@@ -41,7 +42,11 @@ urlpatterns = [
     path("imports/", imports.import_list, name="import-list"),
     path("imports/new/", imports.import_new, name="import-new"),
     path("imports/<int:pk>/", imports.import_detail, name="import-detail"),
+    path("imports/<int:pk>/decide/", imports.import_decide, name="import-decide"),
     path("imports/<int:pk>/file/", imports.import_file, name="import-file"),
+    path("imports/<int:pk>/marked/", imports.import_marked, name="import-marked"),
+    path("imports/<int:pk>/undo/", imports.import_undo, name="import-undo"),
+    path("your-list/", yourlist.your_list, name="your-list"),
     path("map/", map_views.map_page, name="map"),
     path("map/data.json", map_views.map_data, name="map-data"),
     path("about/", about.about, name="about"),

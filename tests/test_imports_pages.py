@@ -48,13 +48,26 @@ def test_five_rows_are_previewed_as_what_they_are(editor: Client) -> None:
 
 def test_each_problem_says_where_it_is_and_what_to_do(editor: Client) -> None:
     soup = section(preview(editor, planned(editor, five_rows())), "problems")
-    rows = {words(row.select_one("strong")): words(row) for row in soup.select("tbody tr")}
-    assert set(rows) == {"D5", "G6"}
-    assert "Arrangements, “Partners”" in rows["D5"]
-    assert "Slugh Borough Council" in rows["D5"]
-    assert "Did you mean: Slough Borough Council" in rows["D5"]
-    assert "“31/02/2011” is not a date in the calendar" in rows["G6"]
-    assert "Give a year (2010)" in rows["G6"]
+    shown = {words(each.select_one("strong")): each for each in soup.select(".glimpse")}
+    assert set(shown) == {"Arrangements D5:", "Arrangements G6:"}
+    partners, date = shown["Arrangements D5:"], shown["Arrangements G6:"]
+    assert [words(each) for each in partners.select("thead th")] == list("BCDEF")
+    assert cells(partners) == [
+        ["1", "Name", "Services", "Partners", "Status", "Status as of"],
+        [
+            "5",
+            "Unknown body",
+            "Legal services",
+            "Problem: Essex County Council; Slugh Borough Council",
+            "Running",
+            "2025",
+        ],
+    ]
+    assert "Did you mean: Slough Borough Council" in words(partners)
+    assert [words(each) for each in date.select("thead th")] == list("DEFGH")
+    assert words(date.select_one(".glimpse__cell--marked")) == "Problem: 31/02/2011"
+    assert "“31/02/2011” is not a date in the calendar" in words(date)
+    assert "Give a year (2010)" in words(date)
     assert {words(each) for each in soup.select("h3")} == {
         "Bodies that could not be told for certain (1)",
         "Dates that are not in the calendar (1)",

@@ -33,6 +33,7 @@ def row(reference: str, outcome: str, problems: tuple[Any, ...] = (), **facts: A
         "bodies": [],
         "problems": list(problems),
         "notes": [],
+        "tab": "Arrangements",
     } | facts
 
 
@@ -189,9 +190,10 @@ def test_problems_stand_by_kind_the_most_frequent_first() -> None:
         ("Arrangements without a name", 1),
     ]
     found = made.problems[0].found[0]
-    assert (found.sheet, found.column, found.row) == ("Arrangements", "C", 2)
+    assert (found.tab, found.column, found.row) == ("Arrangements", "C", 2)
     assert (found.value, found.message, found.suggestion) == ("x", "It is wrong.", "Mend it.")
     assert len(made.sections["problems"]) == 3
+    assert len(made.sections["not_a_date"]) == 2
 
 
 def test_every_kind_of_problem_has_a_title() -> None:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from arrangements.imports.catalogue import vocabulary
 from arrangements.imports.decisions import Decisions
-from arrangements.imports.plan import Change, Plan, plan
+from arrangements.imports.plan import Plan, plan
+from arrangements.imports.preview import Entry, Found, bodies_in, preview
 from arrangements.imports.read import read
+from arrangements.imports.surroundings import surroundings
 from arrangements.models import Arrangement, Body
 
 SHARE_OF_ROWS = 0.5
@@ -20,38 +22,42 @@ SHARE_OF_ROWS = 0.5
 
 @dataclass
 class Against:
-    """The comparison. `bodies` are those that the list is taken to be about."""
+    """The comparison. `bodies` are those that the list is taken to be about.
 
-    plan: Plan
+    Of the rows that could not be read, each problem stands in `unclear`.
+    """
+
+    filename: str
     bodies: list[Body]
-    theirs_alone: list[Change] = field(default_factory=list)
-    differ: list[Change] = field(default_factory=list)
-    same: list[str] = field(default_factory=list)
-    unclear: list[dict[str, Any]] = field(default_factory=list)
+    theirs_alone: list[Entry] = field(default_factory=list)
+    differ: list[Entry] = field(default_factory=list)
+    same: list[tuple[str, str]] = field(default_factory=list)
+    unclear: list[Found] = field(default_factory=list)
     ours_alone: list[Arrangement] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)
 
 
 def compare(path: Path, *, filename: str, limit_bytes: int) -> Against:
     """Compare a file with the catalogue. Raises FileProblem for a file that cannot be used."""
     sheets = read(path, limit_bytes)
-    first = plan(sheets, filename=filename)
+    made = plan(sheets, filename=filename)
     twins = {
-        Decisions.row_key(row["sheet"], row["row"]): row["twin"]
-        for row in first.rows
-        if row["twin"]
+        Decisions.row_key(row["tab"], row["row"]): row["twin"] for row in made.rows if row["twin"]
     }
-    made = plan(sheets, filename=filename, decisions=Decisions(twins=twins)) if twins else first
-    found = Against(made, _bodies_of(made))
-    for change in made.changes:
-        (found.differ if change.before else found.theirs_alone).append(change)
-    touched = {change.reference for change in made.changes}
-    for row in made.rows:
-        if row["problems"]:
-            found.unclear.append(row)
-        elif row["reference"] and row["reference"] not in touched:
-            touched.add(row["reference"])
-            found.same.append(row["reference"])
-    named = touched | {row["reference"] for row in made.rows}
+    if twins:
+        made = plan(sheets, filename=filename, decisions=Decisions(twins=twins))
+    names = Body.objects.filter(code__in=bodies_in(made)).values_list("code", "name")
+    wrong = [(row["tab"], row["row"]) for row in made.rows if row["problems"]]
+    shown = preview(made, dict(names), vocabulary(), surroundings(sheets, wrong))
+    found = Against(filename, _bodies_of(made), shown.new, shown.changed, shown.same)
+    found.unclear = shown.sections["problems"]
+    found.not_read = [f"“{tab}” was left out: {why}." for tab, why in made.left_out.items()]
+    found.not_read += [
+        f"“{table['tab']}”: the column “{column['heading']}” is none of ours, so it was not read."
+        for table in made.taken
+        for column in table["unknown"]
+    ]
+    named = {row["reference"] for row in made.rows} - {""}
     found.ours_alone = list(
         Arrangement.objects.filter(partners__body__in=found.bodies)
         .exclude(reference__in=named)

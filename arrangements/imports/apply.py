@@ -13,6 +13,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Sheet
 from arrangements.derive import derive
 from arrangements.documents import Document, documents
+from arrangements.imports.newbodies import make_bodies
 from arrangements.imports.plan import Change, Plan
 from arrangements.models import (
     Arrangement,
@@ -59,6 +60,10 @@ def apply(plan: Plan, *, reason: str, progress: Progress | None = None) -> list[
     """
     DataStamp.objects.select_for_update().get_or_create(pk=1)
     _check_unmoved(plan.changes)
+    named = _bodies_named(plan.changes)
+    if make_bodies(plan, named):
+        DataStamp.change()
+    _check_bodies(named)
     _issue_references(plan.changes)
     writer = _Writer(reason)
     for start in range(0, len(plan.changes), BATCH):
@@ -86,7 +91,26 @@ def _check_unmoved(changes: Iterable[Change]) -> None:
     if moved:
         raise CatalogueMoved(
             f"{', '.join(moved[:5])}{' and others' if len(moved) > 5 else ''} changed after this"
-            " file was read. Upload it again to see what it would do now. Nothing was changed."
+            " file was read. Read it again to see what it would do now. Nothing was changed."
+        )
+
+
+def _bodies_named(changes: Iterable[Change]) -> set[str]:
+    """The codes of the partners that arrangements are to have."""
+    return {
+        partner["body"]
+        for change in changes
+        if change.after
+        for partner in change.after["partners"]
+    }
+
+
+def _check_bodies(named: set[str]) -> None:
+    missing = sorted(named - set(Body.objects.values_list("code", flat=True)))
+    if missing:
+        raise CatalogueMoved(
+            f"The body {missing[0]} was taken out of the register after this file was read. Read"
+            " it again to see what it would do now. Nothing was changed."
         )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from arrangements.choices import BodyKind
 from arrangements.documents import Document, documents
 from arrangements.folding import fold
 from arrangements.imports.cells import Vocabulary
-from arrangements.imports.decisions import Decisions
+from arrangements.imports.decisions import Decisions, NewBody
 from arrangements.imports.likeness import Known, Twins
 from arrangements.imports.names import NamedBody, Names
 from arrangements.models import (
@@ -46,10 +47,15 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(by_word, names)
 
 
-def names(today: dt.date | None = None, chosen: Mapping[str, str] | None = None) -> Names:
-    """The index of every body by its codes and names; first of all by the names a person chose.
+def names(
+    today: dt.date | None = None,
+    chosen: Mapping[str, str] | None = None,
+    more: Iterable[NewBody] = (),
+) -> Names:
+    """The index of every body by its codes and names; where these leave a question, by choice.
 
-    `chosen` gives a body's code for a folded name, before those that editors asked to remember.
+    `chosen` gives a body's code for a folded name, before those that editors asked to remember;
+    `more` are bodies that are only to be made.
     """
     remembered = dict(RememberedName.objects.values_list("folded", "body__code"))
     codes: dict[int, list[str]] = defaultdict(list)
@@ -72,6 +78,10 @@ def names(today: dt.date | None = None, chosen: Mapping[str, str] | None = None)
                 tuple(others[body.pk]),
             )
             for body in Body.objects.all()
+        ]
+        + [
+            NamedBody(body.code, body.name, body.name, BodyKind.OTHER, dt.date.min, dt.date.max)
+            for body in more
         ],
         today or dt.date.today(),
         remembered | dict(chosen or {}),
@@ -84,7 +94,7 @@ class Catalogue:
     def __init__(self, decisions: Decisions | None = None) -> None:
         decisions = decisions or Decisions()
         self.vocabulary = vocabulary()
-        self.names = names(chosen=decisions.names)
+        self.names = names(chosen=decisions.names, more=decisions.new_bodies())
         self.headings = dict(RememberedHeading.objects.values_list("folded", "key"))
         self.headings |= decisions.headings
         self.decisions = decisions

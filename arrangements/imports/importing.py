@@ -1,15 +1,38 @@
-"""An import from plan to done: kept while it waits, and applied in one transaction."""
+"""An import from file to done: planned, decided on, and applied in one transaction.
+
+Long work is done by a process of its own (manage.py work_on_import), short work at once.
+"""
 
 from __future__ import annotations
 
+import copy
+import hashlib
+import json
+import sys
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from arrangements.imports.apply import CatalogueMoved, Progress, apply
-from arrangements.imports.plan import Plan
-from arrangements.models import Import
+from arrangements.imports.decisions import Decisions
+from arrangements.imports.plan import Plan, plan
+from arrangements.imports.problems import FileProblem
+from arrangements.imports.progress import AlreadyGoing, Work
+from arrangements.imports.progress import Progress as ProgressFile
+from arrangements.imports.read import read
+from arrangements.imports.surroundings import surroundings
+from arrangements.imports.undo import undo_import
+from arrangements.imports.uploads import forget, keep, keep_surroundings, kept_file, opened
+from arrangements.models import Body, Import, RememberedHeading, RememberedName
+
+AT_ONCE_BYTES, AT_ONCE_CHANGES = 256 * 1024, 500
+PLAN, APPLY, UNDO = "plan", "apply", "undo"
+DOING = {PLAN: "Reading the file", APPLY: "Applying", UNDO: "Taking it back"}
+THEN = {PLAN: "Comparing with the catalogue", APPLY: "Applying", UNDO: "Taking it back"}
 
 
 def start_import(plan: Plan, *, user: Any) -> Import:
@@ -17,15 +40,169 @@ def start_import(plan: Plan, *, user: Any) -> Import:
     return Import.objects.create(filename=plan.filename[:255], made_by=user, plan=plan.as_json())
 
 
+def start_upload(upload: UploadedFile, *, user: Any, decisions: Decisions | None = None) -> Import:
+    """Keep a file, and plan what it would change. Raises FileProblem, keeping neither."""
+    record = Import.objects.create(
+        filename=(upload.name or "upload")[:255],
+        made_by=user,
+        kept_as=keep(upload),
+        decisions=(decisions or Decisions()).as_json(),
+    )
+    try:
+        plan_again(record, user=user)
+    except FileProblem:
+        forget(record.kept_as)
+        record.delete()
+        raise
+    return record
+
+
+def plan_again(record: Import, *, user: Any) -> None:
+    """Read the kept file again: at once, or for a long one in a process of its own.
+
+    Raises FileProblem and AlreadyGoing.
+    """
+    kept = kept_file(record)
+    if kept is not None and kept.stat().st_size > AT_ONCE_BYTES:
+        _start_work(record, PLAN, user)
+    else:
+        replan(record)
+        progress_of(record).clear()
+
+
+def replan(record: Import, progress: Progress | None = None) -> None:
+    """Plan anew, by what is decided and with the catalogue as it is now. Raises FileProblem."""
+    with opened(record) as path:
+        sheets = read(path, settings.UPLOAD_LIMIT_BYTES)
+    while True:
+        made = plan(
+            sheets,
+            filename=record.filename,
+            decisions=Decisions.from_json(copy.deepcopy(record.decisions)),
+            progress=progress,
+        )
+        wanted = [(row["tab"], row["row"]) for row in made.rows if row["problems"] or row["notes"]]
+        keep_surroundings(record, surroundings(sheets, wanted))
+        with transaction.atomic():
+            now = _waiting(record)
+            if now.decisions == record.decisions:
+                now.plan = made.as_json()
+                now.save(update_fields=["plan"])
+                return
+        # Somebody decided something in the meantime.
+        record = now
+
+
+def decide(record: Import, change: Callable[[Decisions], None], *, user: Any) -> None:
+    """Take a decision on a waiting import, and plan anew.
+
+    Raises CatalogueMoved where it waits no longer, FileProblem and AlreadyGoing.
+    """
+    work = work_on(record)
+    if work and work.going:
+        raise AlreadyGoing
+    with transaction.atomic():
+        now = _waiting(record)
+        decisions = Decisions.from_json(copy.deepcopy(now.decisions))
+        change(decisions)
+        now.decisions = decisions.as_json()
+        now.save(update_fields=["decisions"])
+    plan_again(now, user=user)
+
+
+def seen_as(record: Import) -> str:
+    """A short sign of what a page shows of an import, to tell whether it is still so."""
+    shown = json.dumps([record.plan.get("stamp"), record.decisions], sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+def confirm(record: Import, *, user: Any, seen: str = "") -> list[str] | None:
+    """Apply a waiting import as the person saw it; None where a process was started for it.
+
+    Raises CatalogueMoved and AlreadyGoing.
+    """
+    if seen and seen != seen_as(record):
+        raise CatalogueMoved(
+            "Somebody decided something on this file after you opened the page. Look at it again."
+            " Nothing was changed."
+        )
+    if record.state == Import.State.PLANNED and _is_long(record):
+        _start_work(record, APPLY, user)
+        return None
+    applied = apply_import(record, user=user)
+    progress_of(record).clear()
+    return applied
+
+
 @transaction.atomic
 def apply_import(record: Import, *, user: Any, progress: Progress | None = None) -> list[str]:
     """Apply a kept plan once. Raises CatalogueMoved, changing nothing, if that cannot be."""
-    record = Import.objects.select_for_update().get(pk=record.pk)
-    if record.state != Import.State.PLANNED:
-        raise CatalogueMoved("This import was applied already. Nothing was changed.")
+    record = _waiting(record)
     plan = Plan.from_json(record.plan)
     applied = apply(plan, reason=f"Import {record.pk}", progress=progress)
     record.plan = plan.as_json()
     record.state, record.applied_at, record.applied_by = Import.State.APPLIED, timezone.now(), user
     record.save()
+    _remember(Decisions.from_json(record.decisions), user)
     return applied
+
+
+def take_back(record: Import, *, user: Any) -> list[str] | None:
+    """Undo an import, and say what stays; None where a process was started for it.
+
+    Raises CannotUndo, CatalogueMoved and AlreadyGoing.
+    """
+    if record.state == Import.State.APPLIED and _is_long(record):
+        _start_work(record, UNDO, user)
+        return None
+    left = undo_import(record, user=user).left
+    progress_of(record).clear()
+    return left
+
+
+def work_on(record: Import) -> Work | None:
+    """What is being done with an import, or was when it broke off; None where nothing is."""
+    return progress_of(record).read()
+
+
+def progress_of(record: Import) -> ProgressFile:
+    return ProgressFile(f"import-{record.pk}")
+
+
+def _is_long(record: Import) -> bool:
+    return len(record.plan["changes"]) > AT_ONCE_CHANGES
+
+
+def _start_work(record: Import, what: str, user: Any) -> None:
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work_on_import", what]
+    command += [str(record.pk), "--user", str(user.pk)]
+    progress_of(record).start(DOING[what], command)
+
+
+def _waiting(record: Import) -> Import:
+    """The import as it is now, locked. Raises CatalogueMoved where it waits no longer."""
+    record = Import.objects.select_for_update().get(pk=record.pk)
+    if record.state != Import.State.PLANNED:
+        raise CatalogueMoved("This import was applied already. Nothing was changed.")
+    return record
+
+
+def _remember(decisions: Decisions, user: Any) -> None:
+    """What a person asked to have understood in later files too."""
+    for folded in decisions.remember_headings:
+        facts = {"heading": decisions.written[folded], "key": decisions.headings[folded]}
+        RememberedHeading.objects.update_or_create(
+            folded=folded, defaults=facts | {"made_by": user}
+        )
+    codes = {folded: decisions.names[folded] for folded in decisions.remember_names}
+    bodies = {body.code: body for body in Body.objects.filter(code__in=codes.values())}
+    for folded, code in codes.items():
+        if code in bodies:
+            RememberedName.objects.update_or_create(
+                folded=folded,
+                defaults={
+                    "name": decisions.written[folded],
+                    "body": bodies[code],
+                    "made_by": user,
+                },
+            )

@@ -167,6 +167,7 @@ class Merge:
                 "how": match.how,
                 "score": match.score or (match.near[0].score if match.near else 0),
             }
+            | ({} if match.body else {"near": [near.body.code for near in match.near]})
         )
         if match.body:
             return match.body

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,21 @@ from arrangements.imports.read import RawSheet, read
 from arrangements.imports.rows import Row, rows
 
 OUTCOMES = ("new", "changed", "same", "problem")
+PROGRESS_EVERY = 100
+Progress = Callable[[int, int], None]
 
 
 @dataclass
 class Change:
-    """One arrangement before and after. `before` is None for a new one, `after` for one removed."""
+    """One arrangement before and after. `before` is None for a new one, `after` for one removed.
+
+    `row` is its row in the file, as decisions name it.
+    """
 
     reference: str
     before: Document | None
     after: Document | None
+    row: str = ""
 
     @property
     def kept(self) -> Document:
@@ -49,6 +55,8 @@ class Plan:
     taken: list[dict[str, Any]] = field(default_factory=list)
     left_out: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    skipped: list[dict[str, Any]] = field(default_factory=list)
+    bodies: list[dict[str, str]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return {**vars(self), "changes": [vars(change) for change in self.changes]}
@@ -77,14 +85,6 @@ class Group:
         """The reference of an arrangement that we have or that the file gives; "" for none."""
         return self.key if self.key.startswith("SS") else ""
 
-    def settle_twin(self, decisions: Decisions) -> None:
-        """A person said which arrangement a row without a reference is."""
-        row = self.arrangement
-        said = decisions.twins.get(Decisions.row_key(row.sheet.name, row.number)) if row else None
-        self.is_new = said == NEW or bool(row and row.says_new)
-        if said and said != NEW and not self.reference:
-            self.key = said
-
     @property
     def rows(self) -> list[Row]:
         return [*([self.arrangement] if self.arrangement else []), *self.children]
@@ -97,6 +97,7 @@ def plan_file(
     keep_references: bool = False,
     filename: str = "",
     decisions: Decisions | None = None,
+    progress: Progress | None = None,
 ) -> Plan:
     """Read a file and plan its changes. Raises FileProblem for a file that cannot be used."""
     return plan(
@@ -104,6 +105,7 @@ def plan_file(
         filename=filename or path.name,
         keep_references=keep_references,
         decisions=decisions,
+        progress=progress,
     )
 
 
@@ -113,29 +115,38 @@ def plan(
     filename: str,
     keep_references: bool = False,
     decisions: Decisions | None = None,
+    progress: Progress | None = None,
 ) -> Plan:
-    """Plan the changes that these sheets ask for, in a constant number of queries."""
+    """Plan the changes that these sheets ask for, in a constant number of queries.
+
+    `progress` is told now and then how many arrangements are done, of how many.
+    """
     decisions = decisions or Decisions()
     catalogue = Catalogue(decisions)
     found, left_out = tables(sheets, catalogue.headings)
+    made = Plan(filename, catalogue.stamp, left_out=left_out)
+    made.taken = [_taken(table, catalogue) for table in found]
+    made.bodies = [vars(body) | {"code": body.code} for body in decisions.new_bodies()]
     groups = _grouped(
-        row
-        for table in found
-        for row in rows(table, catalogue.vocabulary)
-        if Decisions.row_key(row.sheet.name, row.number) not in decisions.left_out
+        (
+            row
+            for table in found
+            for row in rows(table, catalogue.vocabulary)
+            if not _is_skipped(row, decisions, made)
+        ),
+        catalogue,
     )
-    made = Plan(filename, catalogue.stamp, left_out=left_out, taken=[_taken(t) for t in found])
     made.notes = [note for table in found for note in _notes(table)]
     keep_references = keep_references or not catalogue.references
-    for group in groups.values():
-        group.settle_twin(decisions)
     held = catalogue.documents({group.reference for group in groups.values()})
     for group in groups.values():
         _check_reference(group, catalogue, keep_references)
     expected = catalogue.references | {
         key for key, group in groups.items() if group.arrangement and not group.blocked
     }
-    for group in groups.values():
+    for done, group in enumerate(groups.values()):
+        if progress and done % PROGRESS_EVERY == 0:
+            progress(done, len(groups))
         _plan_group(group, held.get(group.reference), catalogue, expected, made)
     made.rows.sort(key=_place)
     return made
@@ -146,7 +157,25 @@ def _place(row: dict[str, Any]) -> tuple[int, int]:
     return names.index(row["sheet"]), row["row"]
 
 
-def _taken(table: Table) -> dict[str, Any]:
+def _is_skipped(row: Row, decisions: Decisions, made: Plan) -> bool:
+    """Whether a person left this row out; if so, the plan lists it."""
+    if _key(row) not in decisions.left_out:
+        return False
+    made.skipped.append(
+        {
+            "tab": row.table.raw.name,
+            "row": row.number,
+            "name": row.texts.get("name", "") or row.reference,
+        }
+    )
+    return True
+
+
+def _key(row: Row) -> str:
+    return Decisions.row_key(row.table.raw.name, row.number)
+
+
+def _taken(table: Table, catalogue: Catalogue) -> dict[str, Any]:
     """What was taken as what, to show the person."""
     return {
         "tab": table.raw.name,
@@ -161,6 +190,7 @@ def _taken(table: Table) -> dict[str, Any]:
                 "column": column_letter(at),
                 "heading": heading,
                 "nearest": near.key if (near := nearest_column(heading, table.sheet)) else "",
+                "left_out": fold(heading) in catalogue.headings,
             }
             for at, heading in table.unknown.items()
         ],
@@ -186,11 +216,15 @@ def _notes(table: Table) -> Iterator[str]:
         )
 
 
-def _grouped(found: Iterable[Row]) -> dict[str, Group]:
-    """Rows by the arrangement they are about; a row without reference is one of its own."""
+def _grouped(found: Iterable[Row], catalogue: Catalogue) -> dict[str, Group]:
+    """Rows by the arrangement they are about.
+
+    A row without reference is one of its own, unless a person said which one we have it is.
+    """
     groups: dict[str, Group] = {}
     for row in found:
-        key = row.reference or f"{row.sheet.name} row {row.number}"
+        said = catalogue.decisions.twins.get(_key(row), "")
+        key = row.reference or (said if said in catalogue.references else f"row {_key(row)}")
         group = groups.setdefault(key, Group(key))
         if row.sheet is not ARRANGEMENTS:
             if not row.reference and not row.problems:
@@ -203,11 +237,12 @@ def _grouped(found: Iterable[Row]) -> dict[str, Group]:
             group.children.append(row)
         elif group.arrangement is None:
             group.arrangement = row
+            group.is_new = row.says_new or said == NEW
         else:
             row.problem(
                 "reference",
                 "reference_twice",
-                f"{row.reference} stands in row {group.arrangement.number} already.",
+                f"{key} stands in row {group.arrangement.number} already.",
                 "Keep one of the two rows.",
             )
             group.children.append(row)
@@ -242,7 +277,7 @@ def _check_reference(group: Group, catalogue: Catalogue, keep_references: bool) 
         )
     name = row.values.get("name")
     twin = catalogue.by_name.get(fold(name)) if isinstance(name, str) else None
-    if twin and not group.reference:
+    if twin and not group.reference and not group.is_new:
         row.twin = twin
         row.problem(
             "name",
@@ -316,7 +351,8 @@ def _report(group: Group, before: Document | None, after: Document | None, made:
         outcome = "same"
     else:
         outcome = "new" if before is None else "changed"
-        made.changes.append(Change((after or before or {})["reference"], before, after))
+        key = _key(group.arrangement) if group.arrangement else ""
+        made.changes.append(Change((after or before or {})["reference"], before, after, key))
     reference = (after or before or {}).get("reference", "")
     blocked = Counter(bool(row.problems) for row in group.rows)[True] > 0
     made.totals["problem" if blocked else outcome] += 1

@@ -13,7 +13,9 @@ from typing import Any
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Column, Sheet
 from arrangements.documents import Document, empty_document, empty_row
 from arrangements.imports.cells import Date, Vocabulary
+from arrangements.imports.decisions import Decisions
 from arrangements.imports.plan import Change, Plan
+from arrangements.imports.surroundings import Cell, Surroundings, glimpse
 from arrangements.partialdate import PartialDate
 
 ADDED, CHANGED, TAKEN_OUT = "Added", "Changed", "Taken out"
@@ -92,6 +94,7 @@ class Entry:
     fields: list[Field]
     parts: list[Part]
     incomplete: bool
+    row: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ class Found:
     """A problem or a note, with its kind in words and its place in the file."""
 
     kind: str
-    sheet: str
+    tab: str
     row: int
     column: str
     heading: str
@@ -107,6 +110,22 @@ class Found:
     message: str
     suggestion: str
     about: str
+    taken: dict[str, Any] = field(default_factory=dict)
+    around: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """The row, as decisions name it."""
+        return Decisions.row_key(self.tab, self.row)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The cell and its neighbours, as they stand in the sheet."""
+        return glimpse(self.taken, self.around, self.column, self.value)
+
+    @property
+    def heading_row(self) -> int | str:
+        return self.taken.get("heading_row", "")
 
 
 @dataclass(frozen=True)
@@ -115,6 +134,7 @@ class Kind:
 
     title: str
     found: list[Found]
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +159,7 @@ class Preview:
             "removed": self.removed,
             "same": self.same,
             "notes": [each for kind in self.notes for each in kind.found],
+            **{kind.code: kind.found for kind in self.problems},
         }
 
 
@@ -153,11 +174,16 @@ def bodies_in(plan: Plan) -> set[str]:
     }
 
 
-def preview(plan: Plan, names: Mapping[str, str], vocabulary: Vocabulary) -> Preview:
+def preview(
+    plan: Plan,
+    names: Mapping[str, str],
+    vocabulary: Vocabulary,
+    around: Surroundings | None = None,
+) -> Preview:
     """What to show of a plan. `names` are those of its bodies, by code."""
     wrong = [row for row in plan.rows if row["problems"]]
     incomplete = {row["reference"] for row in wrong} - {""}
-    shown = _Words(names, vocabulary)
+    shown = Words({body["code"]: body["name"] for body in plan.bodies} | dict(names), vocabulary)
     made = Preview(problem_rows=len(wrong))
     for change in plan.changes:
         into = made.new if not change.before else made.changed if change.after else made.removed
@@ -165,20 +191,22 @@ def preview(plan: Plan, names: Mapping[str, str], vocabulary: Vocabulary) -> Pre
     same = {row["reference"]: row["name"] for row in plan.rows if row["outcome"] == "same"}
     touched = incomplete | {change.reference for change in plan.changes}
     made.same.extend((ref, name) for ref, name in same.items() if ref not in touched)
-    made.problems.extend(_kinds(plan, "problems"))
-    made.notes.extend(_kinds(plan, "notes"))
+    made.problems.extend(_kinds(plan, "problems", around or {}))
+    made.notes.extend(_kinds(plan, "notes", around or {}))
     return made
 
 
-def _kinds(plan: Plan, which: str) -> Iterator[Kind]:
+def _kinds(plan: Plan, which: str, around: Surroundings) -> Iterator[Kind]:
     """Problems by their kind, the most frequent first."""
+    taken = {table["tab"]: table for table in plan.taken}
     kinds: dict[str, list[Found]] = defaultdict(list)
     for row in plan.rows:
+        tab = row.get("tab", row["sheet"])
         for problem in row[which]:
             kinds[problem["code"]].append(
                 Found(
                     TITLES.get(code := problem["code"], code.replace("_", " ").capitalize()),
-                    row["sheet"],
+                    tab,
                     row["row"],
                     problem["column"],
                     problem["heading"],
@@ -186,13 +214,15 @@ def _kinds(plan: Plan, which: str) -> Iterator[Kind]:
                     problem["message"],
                     problem["suggestion"],
                     row["name"] or row["reference"],
+                    taken.get(tab, {"columns": [], "unknown": []}),
+                    around.get(tab, {}).get(str(row["row"]), []),
                 )
             )
-    for found in sorted(kinds.values(), key=len, reverse=True):
-        yield Kind(found[0].kind, found)
+    for code, found in sorted(kinds.items(), key=lambda kind: len(kind[1]), reverse=True):
+        yield Kind(found[0].kind, found, code)
 
 
-class _Words:
+class Words:
     """Says facts in words."""
 
     def __init__(self, names: Mapping[str, str], vocabulary: Vocabulary) -> None:
@@ -208,6 +238,7 @@ class _Words:
             list(self._fields(ARRANGEMENTS, before, after)),
             [part for sheet in CHILD_SHEETS for part in self._parts(sheet, before, after)],
             incomplete,
+            change.row,
         )
 
     def _parts(self, sheet: Sheet, before: Document, after: Document) -> Iterator[Part]:
@@ -229,22 +260,23 @@ class _Words:
 
     def _title(self, sheet: Sheet, row: Document) -> str:
         title = f"{sheet.name.removesuffix('s')} {row['number']}"
-        return f"{title}: {self._body(row['body'])}" if row.get("body") else title
+        return f"{title}: {self.body(row['body'])}" if row.get("body") else title
 
     def _fields(self, sheet: Sheet, before: Document, after: Document) -> Iterator[Field]:
         for column in sheet.stored:
             old, new = before[column.key], after[column.key]
             if old != new:
-                yield Field(column.heading, self._written(column, old), self._written(column, new))
+                yield Field(column.heading, self.written(column, old), self.written(column, new))
 
-    def _body(self, code: str) -> str:
+    def body(self, code: str) -> str:
         return self._names.get(code, code)
 
-    def _written(self, column: Column, value: Any) -> str:
+    def written(self, column: Column, value: Any) -> str:
+        """A fact as its cell would show it; "" for none."""
         if value in ("", None, []):
             return ""
         if column.key == "body":
-            return self._body(value)
+            return self.body(value)
         if isinstance(column.cell, Date):
             return PartialDate(value).in_words
         if "£" in column.heading and isinstance(value, int):

@@ -14,9 +14,10 @@ from django.db.models import Q
 
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS
 from arrangements.documents import Document, documents
-from arrangements.imports.apply import apply
+from arrangements.imports.apply import Progress, apply
+from arrangements.imports.newbodies import drop_bodies, needed_besides
 from arrangements.imports.plan import Change, Plan
-from arrangements.models import Arrangement, Import
+from arrangements.models import Arrangement, DataStamp, Import
 
 
 class CannotUndo(Exception):
@@ -48,15 +49,18 @@ def plan_undo(record: Import) -> Undo:
         if target != now:
             undo.plan.changes.append(Change(change.reference, now, target))
     _keep_what_others_need(undo)
+    undo.left += needed_besides(done, undo.plan)
     return undo
 
 
 @transaction.atomic
-def undo_import(record: Import, *, user: Any) -> Undo:
+def undo_import(record: Import, *, user: Any, progress: Progress | None = None) -> Undo:
     """Take an import back in one transaction. Raises CannotUndo or CatalogueMoved."""
     record = Import.objects.select_for_update().get(pk=record.pk)
     undo = plan_undo(record)
-    apply(undo.plan, reason=f"Undo of import {record.pk}")
+    apply(undo.plan, reason=f"Undo of import {record.pk}", progress=progress)
+    if drop_bodies(Plan.from_json(record.plan)):
+        DataStamp.change()
     record.state = Import.State.UNDONE
     record.save(update_fields=["state"])
     return undo

@@ -1,24 +1,27 @@
-"""Files that editors upload: read in private, kept for editors alone, gone after a time."""
+"""Files that editors upload: kept in private, for editors alone, gone after a time."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
-from arrangements.imports.importing import start_import
-from arrangements.imports.plan import plan_file
 from arrangements.imports.problems import FileProblem
+from arrangements.imports.surroundings import Surroundings
 from arrangements.models import Import
 
+LEFT_BEHIND = timedelta(days=1)
 _UNSAFE = re.compile(r"[^A-Za-z0-9 ._()-]")
 
 
@@ -26,27 +29,48 @@ class TooBig(FileProblem):
     """The file is larger than the site reads."""
 
 
-def start_upload(upload: UploadedFile, *, user: Any) -> Import:
-    """Plan what a file would change, and keep both. Raises FileProblem, keeping neither."""
-    forget_uploads()
+def check_size(upload: UploadedFile) -> None:
+    """Raises TooBig, with a sentence, for a file that is larger than the site reads."""
     limit, size = settings.UPLOAD_LIMIT_BYTES, upload.size or 0
     if size > limit:
         raise TooBig(
             f"This file is {size / 1024**2:,.0f} MB; at most {limit / 1024**2:,.0f} MB can be"
             " uploaded. Take out pictures, or split it in two."
         )
-    name = upload.name or "upload"
+
+
+def keep(upload: UploadedFile) -> str:
+    """Keep an uploaded file, and answer with the name that it is kept as. Raises TooBig."""
+    forget_uploads()
+    check_size(upload)
+    name = secrets.token_hex(16)
+    _write(_folder() / name, upload)
+    return name
+
+
+@contextmanager
+def passing(upload: UploadedFile) -> Iterator[Path]:
+    """An uploaded file under a name like its own, which is gone afterwards. Raises TooBig."""
+    check_size(upload)
     with TemporaryDirectory(dir=_folder()) as private:
-        # A CSV file's own name says which sheet it is, so it is read under that name.
-        path = Path(private) / _safe(name)
+        path = Path(private) / _safe(upload.name or "upload")
         _write(path, upload)
-        plan = plan_file(path, limit_bytes=limit, filename=name)
-        kept_as = secrets.token_hex(16)
-        path.rename(_folder() / kept_as)
-    record = start_import(plan, user=user)
-    record.kept_as = kept_as
-    record.save(update_fields=["kept_as"])
-    return record
+        yield path
+
+
+@contextmanager
+def opened(record: Import) -> Iterator[Path]:
+    """The kept file of an import under a name like its own: a CSV file's says which sheet it is.
+
+    Raises FileProblem where it is no longer kept.
+    """
+    kept = kept_file(record)
+    if kept is None:
+        raise FileProblem("The file of this import is no longer kept. Upload it again.")
+    with TemporaryDirectory(dir=_folder()) as private:
+        path = Path(private) / _safe(record.filename)
+        os.link(kept, path)
+        yield path
 
 
 def kept_file(record: Import) -> Path | None:
@@ -57,16 +81,47 @@ def kept_file(record: Import) -> Path | None:
     return path if path.is_file() else None
 
 
+def keep_surroundings(record: Import, found: Surroundings) -> None:
+    """Keep what stands around the problems of an upload, for as long as the upload itself."""
+    kept = kept_file(record)
+    if kept is not None and (found or kept_surroundings(record)):
+        beside = kept.with_suffix(".rows")
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            json.dump(found, file)
+        times = kept.stat()
+        os.utime(beside, (times.st_atime, times.st_mtime))
+
+
+def kept_surroundings(record: Import) -> Surroundings:
+    """What keep_surroundings kept; nothing where there is nothing."""
+    kept = kept_file(record)
+    try:
+        found: Surroundings = json.loads(kept.with_suffix(".rows").read_text()) if kept else {}
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found
+
+
+def forget(name: str) -> None:
+    """Delete one kept file and what was kept beside it."""
+    for path in (_folder() / name, (_folder() / name).with_suffix(".rows")):
+        path.unlink(missing_ok=True)
+
+
 def forget_uploads() -> None:
-    """Delete every file that has been kept for its time, and what an interrupted upload left."""
-    oldest = (timezone.now() - settings.UPLOAD_KEPT_FOR).timestamp()
+    """Delete every file that has been kept for its time, and what interrupted work left."""
+    now = timezone.now()
     for path in _folder().iterdir():
-        if path.stat().st_mtime >= oldest:
+        kept_for = LEFT_BEHIND if path.is_dir() else settings.UPLOAD_KEPT_FOR
+        try:
+            if path.stat().st_mtime >= (now - kept_for).timestamp():
+                continue
+        except FileNotFoundError:
             continue
         if path.is_dir():
-            shutil.rmtree(path)
+            shutil.rmtree(path, ignore_errors=True)
         else:
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def _folder() -> Path:

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import F
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arrangements.exports.formats import CONTENT_TYPES
+from arrangements.exports.workbookback import annotated
 from arrangements.filters import BadQuery
 from arrangements.forms import UploadForm
+from arrangements.importpage import ImportPage, UndoPage
 from arrangements.imports.apply import CatalogueMoved
-from arrangements.imports.catalogue import vocabulary
-from arrangements.imports.importing import apply_import
+from arrangements.imports.decisions import Decisions
+from arrangements.imports.importing import confirm, decide, start_upload, take_back, work_on
 from arrangements.imports.plan import Plan
-from arrangements.imports.preview import bodies_in, preview
 from arrangements.imports.problems import FileProblem
-from arrangements.imports.uploads import TooBig, kept_file, start_upload
-from arrangements.models import Body, Import
+from arrangements.imports.progress import AlreadyGoing, Work
+from arrangements.imports.undo import CannotUndo
+from arrangements.imports.uploads import TooBig, kept_file, opened
+from arrangements.models import Import
 from arrangements.paging import page_of
+from arrangements.sentences import counted
 from arrangements.views.access import editors_only
 from arrangements.views.errors import explained
 
-PAGE_SIZE, SECTION_SIZE = 25, 100
+PAGE_SIZE, SECTION_SIZE, MOST_SAID = 25, 100, 5
+BUSY = "Somebody is working on this import at the moment. Wait until that is done."
 
 
 @require_GET
@@ -47,8 +57,10 @@ def import_new(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     status = 400
     if form.is_valid():
+        said = Decisions(said_by=form.cleaned_data["said_by"], said_in=form.cleaned_data["said_in"])
         try:
-            return redirect(start_upload(form.cleaned_data["file"], user=request.user))
+            file = form.cleaned_data["file"]
+            return redirect(start_upload(file, user=request.user, decisions=said))
         except FileProblem as problem:
             form.add_error("file", str(problem))
             status = 413 if isinstance(problem, TooBig) else 400
@@ -65,43 +77,110 @@ def _upload_page(request: HttpRequest, form: UploadForm, status: int) -> HttpRes
 @editors_only
 @explained
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    record = get_object_or_404(Import.objects.select_related("made_by", "applied_by"), pk=pk)
+    record = _import(pk)
     if request.method != "POST":
         return _page(request, record)
     try:
-        applied = apply_import(record, user=request.user)
+        applied = confirm(record, user=request.user, seen=request.POST.get("seen", ""))
     except CatalogueMoved as error:
         return _page(request, record, error=str(error), status=409)
-    count = f"{len(applied):,} arrangement{'' if len(applied) == 1 else 's'}"
-    messages.success(request, f"Applied: {count} added or changed.")
+    except AlreadyGoing:
+        return _page(request, record, error=BUSY, status=409)
+    if applied is not None:
+        messages.success(
+            request, f"Applied: {counted(len(applied), 'arrangement')} added or changed."
+        )
     return redirect(record)
+
+
+@require_POST
+@editors_only
+def import_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a person's answers, and plan the file anew with them."""
+    record = _import(pk)
+    page = ImportPage(record, request.POST)
+    change = page.change()
+    if change is None:
+        return _shown(request, page, status=400)
+    try:
+        decide(record, change, user=request.user)
+    except AlreadyGoing:
+        return _page(request, record, error=BUSY, status=409)
+    except (CatalogueMoved, FileProblem) as error:
+        return _page(request, record, error=str(error), status=409)
+    then = slugify(request.POST.get("then", "questions"))
+    return redirect(f"{record.get_absolute_url()}#{then}")
+
+
+def _import(pk: int) -> Import:
+    return get_object_or_404(Import.objects.select_related("made_by", "applied_by"), pk=pk)
 
 
 def _page(
     request: HttpRequest, record: Import, *, error: str = "", status: int = 200
 ) -> HttpResponse:
-    plan = Plan.from_json(record.plan)
-    names = Body.objects.filter(code__in=bodies_in(plan)).values_list("code", "name")
-    shown = preview(plan, dict(names), vocabulary())
+    work = work_on(record)
+    if work and work.going:
+        return render(request, "imports/progress.html", {"record": record, "work": work})
+    if not record.plan:
+        context = {"record": record, "work": work, "can_try": kept_file(record) is not None}
+        return render(request, "imports/stopped.html", context)
+    if work and not error:
+        error = _broke_off(work)
+    return _shown(request, ImportPage(record), error=error, status=status)
+
+
+def _broke_off(work: Work) -> str:
+    return work.error or f"“{work.doing}” was cut off, and nothing of it was kept. Try again."
+
+
+def _shown(
+    request: HttpRequest, page: ImportPage, *, error: str = "", status: int = 200
+) -> HttpResponse:
     context = {
-        "record": record,
-        "plan": plan,
-        "preview": shown,
+        "record": page.record,
+        "plan": page.plan,
+        "preview": page.preview,
+        "shown": page,
         "error": error,
-        "file_is_kept": kept_file(record) is not None,
         "kept_days": settings.UPLOAD_KEPT_FOR.days,
     }
     section = request.GET.get("show")
     if section is None:
         return render(request, "imports/detail.html", context, status=status)
-    if section not in shown.sections:
+    if section not in page.preview.sections:
         raise BadQuery(
             f"“{section[:40]}” is not a part of this page. The parts are:"
-            f" {', '.join(shown.sections)}."
+            f" {', '.join(page.preview.sections)}."
         )
-    page = page_of(shown.sections[section], request.GET.get("page", "1"), SECTION_SIZE)
-    context |= {"section": section, "page": page, "section_string": f"show={section}"}
+    part = page_of(page.preview.sections[section], request.GET.get("page", "1"), SECTION_SIZE)
+    context |= {"section": section, "page": part, "section_string": f"show={section}"}
     return render(request, "imports/section.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors_only
+def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """What taking an import back would do; and doing it."""
+    record = _import(pk)
+    work = work_on(record)
+    if work and work.going:
+        return render(request, "imports/progress.html", {"record": record, "work": work})
+    try:
+        if request.method != "POST":
+            context = {"record": record, "shown": UndoPage(record), "error": ""}
+            return render(request, "imports/undo.html", context)
+        left = take_back(record, user=request.user)
+    except (CannotUndo, CatalogueMoved) as error:
+        context = {"record": record, "shown": None, "error": str(error)}
+        return render(request, "imports/undo.html", context, status=409)
+    except AlreadyGoing:
+        return _page(request, record, error=BUSY, status=409)
+    if left is not None:
+        messages.success(request, "Taken back.")
+        for sentence in left[:MOST_SAID]:
+            messages.info(request, sentence)
+    return redirect(record)
 
 
 @require_GET
@@ -116,4 +195,24 @@ def import_file(request: HttpRequest, pk: int) -> FileResponse:
         as_attachment=True,
         filename=record.filename,
         content_type="application/octet-stream",
+    )
+
+
+@require_GET
+@editors_only
+def import_marked(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Their workbook, with the problems marked in it."""
+    record = _import(pk)
+    if not record.plan or kept_file(record) is None:
+        raise Http404("The file of this import is no longer kept.")
+    try:
+        with opened(record) as path:
+            ending, data = annotated(
+                path, record.filename, Plan.from_json(record.plan), settings.UPLOAD_LIMIT_BYTES
+            )
+    except FileProblem as problem:
+        return _page(request, record, error=str(problem), status=409)
+    name = f"{Path(record.filename).stem} with problems marked.{ending}"
+    return FileResponse(
+        BytesIO(data), as_attachment=True, filename=name, content_type=CONTENT_TYPES["xlsx"]
     )

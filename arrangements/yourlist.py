@@ -1,0 +1,82 @@
+"""Somebody's list against ours, as the tables of a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from arrangements.exports.answers import Table
+from arrangements.imports.against import Against
+from arrangements.imports.preview import Entry
+from arrangements.models import Arrangement
+from arrangements.wording import status
+
+FACTS = (("Fact", 24), ("In yours", 50), ("In ours", 50))
+
+
+def tables(found: Against) -> list[Table]:
+    """What the page says, a sheet for each part of it."""
+    return [
+        _summary(found),
+        Table(
+            "Only in yours",
+            (("Row", 18), ("Arrangement", 40), ("Fact", 24), ("In yours", 60)),
+            [[e.row, e.name, fact, new] for e in found.theirs_alone for fact, _, new in _facts(e)],
+        ),
+        Table(
+            "Only in ours",
+            (("Reference", 12), ("Arrangement", 40), ("Partners", 60), ("Status", 24)),
+            [_ours(each) for each in found.ours_alone],
+        ),
+        Table(
+            "Where they differ",
+            (("Reference", 12), ("Arrangement", 40), ("Row", 18), *FACTS),
+            [
+                [each.reference, each.name, each.row, fact, new, old]
+                for each in found.differ
+                for fact, old, new in _facts(each)
+            ],
+        ),
+        Table(
+            "Could not be read",
+            (("Sheet", 18), ("Cell", 8), ("It says", 40), ("What is wrong", 60), ("To do", 60)),
+            [
+                [e.tab, f"{e.column}{e.row}", e.value, e.message, e.suggestion]
+                for e in found.unclear
+            ],
+        ),
+    ]
+
+
+def _summary(found: Against) -> Table:
+    today = dt.date.today()
+    lines = [
+        ("Your list", found.filename),
+        ("Compared on", f"{today.day} {today:%B %Y}"),
+        ("Taken to be about", "; ".join(body.name for body in found.bodies) or "nobody known"),
+        ("Only in yours", str(len(found.theirs_alone))),
+        ("Only in ours", str(len(found.ours_alone))),
+        ("In both, and they differ", str(len(found.differ))),
+        ("In both, and the same", str(len(found.same))),
+        ("Problems in reading yours", str(len(found.unclear))),
+        *(("Not read", sentence) for sentence in found.not_read),
+    ]
+    return Table("Summary", (("What", 30), ("Answer", 90)), lines)
+
+
+def _facts(entry: Entry) -> list[tuple[str, str, str]]:
+    """Every fact of an entry, with ours and theirs; a partner or a saving is one fact."""
+    facts = [(each.heading, each.old, each.new) for each in entry.fields]
+    for part in entry.parts:
+        old = "; ".join(f"{each.heading}: {each.old}" for each in part.fields if each.old)
+        new = "; ".join(f"{each.heading}: {each.new}" for each in part.fields if each.new)
+        if part.outcome == "Added":
+            new = new or "named"
+        elif part.outcome == "Taken out":
+            old, new = old or "named", "not named"
+        facts.append((part.title, old, new))
+    return facts
+
+
+def _ours(arrangement: Arrangement) -> list[str]:
+    partners = "; ".join(partner.body.name for partner in arrangement.partners.all())
+    return [arrangement.reference, arrangement.name, partners, status(arrangement)]
