@@ -12,7 +12,7 @@ import re
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 BEGINNING, END = dt.date.min, dt.date.max
 
-_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class PartialDate(str):
