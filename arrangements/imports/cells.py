@@ -120,7 +120,7 @@ class Whole:
 
     def parse(self, raw: Raw, vocabulary: Vocabulary) -> int:
         text = canonical_text(raw).replace(",", "").removeprefix("£").strip()
-        if isinstance(raw, bool) or not re.fullmatch(r"-?\d+(\.0+)?", text):
+        if isinstance(raw, bool) or not re.fullmatch(r"-?\d{1,15}(\.0+)?", text):
             raise CellProblem(
                 "not_a_number", f"“{canonical_text(raw)}” is not {self.what}.", f"Give {self.what}."
             )
@@ -137,8 +137,21 @@ class Whole:
         return value
 
 
-def Year() -> Whole:
-    return Whole("a year such as 2014", FIRST_YEAR, LAST_YEAR)
+@dataclass(frozen=True)
+class Year(Whole):
+    """A year, or the year of a date."""
+
+    what: str = "a year such as 2014"
+    least: int = FIRST_YEAR
+    most: int = LAST_YEAR
+
+    def parse(self, raw: Raw, vocabulary: Vocabulary) -> int:
+        if isinstance(raw, dt.date):
+            return int(parse_partial_date(raw)[:4])
+        text = canonical_text(raw)
+        if isinstance(raw, str) and re.search(r"\d\D+\d|[^\W\d]", text):
+            return int(parse_partial_date(text)[:4])
+        return super().parse(raw, vocabulary)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from arrangements.choices import GrossOrNet, Qualifier, SavingPattern
 from arrangements.imports.problems import CellProblem
 
 LARGEST = 10**12
+# From here up, a number under "(£k)" is taken to be in pounds by mistake.
+THOUSANDS, BEYOND_BELIEF = 1000, 10**9
 ADVICE = "Give an amount in pounds, such as 325000, £325k or £1.2m a year."
 
 _SCALES = {"k": 10**3, "m": 10**6, "b": 10**9}
@@ -24,28 +26,34 @@ _NEGATIVE = re.compile(r"^\s*(?:£\s*)?[-–(]\s*£?\s*\d|\bminus\b")
 _TO_A_YEAR = re.compile(r"(?<=[km\d])\s(?:to|until) (?=(?:19|20)\d\d(?:\D|$))")
 _ONE = re.compile(_NUMBER)
 _NO_FIGURE = re.compile(
-    r"(?:to be (?:confirmed|determined|agreed|decided)|tb[cd]|n\.?/?a\.?|not (?:known|available|"
-    r"applicable|yet known|published|disclosed|measured|quantified)|unknown|none|nil return|"
-    r"-+|–|\?+|awaited|pending|various|see notes?)\.?"
+    r"(?:to be (?:confirmed|determined|agreed|decided)|tb[acd]|n\.?/?a\.?|not (?:known|available|"
+    r"applicable|yet known|published|disclosed|measured|quantified|yet)|unknown|unquantified|"
+    r"none(?: yet| expected| to date)?|£?nil(?: return)?|no (?:savings?|figures?)(?: (?:yet|known|"
+    r"expected|available|to date))?|[-–—?*.…]+|awaited|awaiting figures|pending(?: review)?|"
+    r"various|see notes?|(?:commercially |commercial in )?confiden(?:tial|ce))\.?"
+)
+_NO_POUNDS = re.compile(
+    r"[€$¥]|\b(?:eur|euros?|usd|dollars?|fte|wte|posts?|staff|people|jobs?|hours?|days?|weeks?|"
+    r"months?)\b"
 )
 _QUALIFIERS = (
     (
         Qualifier.ABOUT,
         r"c\.|ca?\.?\b|circa|approx(?:imately|\.)?|around|about|some|roughly|nearly|"
-        r"almost|~|est(?:imated|\.)?",
+        r"almost|~|est(?:imated(?: (?:at|to be))?|\.)?|c(?=£?\s?\d)",
     ),
-    (Qualifier.UP_TO, r"up to|no more than|at most|max(?:imum)?(?: of)?|<"),
+    (Qualifier.UP_TO, r"up to|no more than|at most|less than|under|below|max(?:imum)?(?: of)?|<"),
     (
         Qualifier.AT_LEAST,
         r"more than|at least|over(?=\s*£?\s*[\d.])|in excess of|"
-        r"min(?:imum)?(?: of)?|>|upwards of",
+        r"min(?:imum)?(?: of)?|>|upwards of|or (?:more|above)|plus$|\+",
     ),
 )
 _PATTERNS = (
     (
         SavingPattern.ANNUAL,
-        r"p\.?\s?a\.?(?=\W|$)|per (?:annum|year)|(?:a|each|every) year|/\s?(?:yr|"
-        r"year|annum)|annual(?:ly)?|yearly|recurring",
+        r"p[./]?\s?a\.?(?=\W|$)|per (?:annum|year|yr)|(?:a|each|every) year|(?<=\w)\s?/\s?(?:yr|"
+        r"year|annum)|annual(?:ly)?|yearly|(?<!non[\s-])recurring",
     ),
     (SavingPattern.ONE_OFF, r"one[\s-]off|non[\s-]recurring"),
     (
@@ -58,6 +66,10 @@ _PERIOD = re.compile(
     rf"(?:over|in|across)(?: the)? ((?:first |next |last )?{_YEARS})|"
     r"((?:since|by|in|from|for) (?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?)|"
     r"((?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?)(?!\d)"
+)
+_EACH = re.compile(
+    r"\b(?:each(?! year)(?: \w+)?|apiece|"
+    r"per (?:council|partner|authority|district|member|body|force))\b"
 )
 _GROSS_OR_NET = ((GrossOrNet.GROSS, r"gross"), (GrossOrNet.NET, r"net"))
 _FILLERS = re.compile(
@@ -75,6 +87,7 @@ class Claim:
     pattern: str = ""
     gross_or_net: str = ""
     period: str = ""
+    whose_share: str = ""
     note: str = ""
 
     def as_facts(self) -> dict[str, int | str | None]:
@@ -87,10 +100,11 @@ def parse_claim(text: str, unit: int = 1) -> Claim | None:
     `unit` is what the heading multiplies bare numbers by ("£000s" is 1,000).
     Raises CellProblem for a percentage, two amounts that are no range, or no amount at all.
     """
-    said = " ".join(text.casefold().split())
+    said = " ".join(text.casefold().removeprefix("'").split())
+    said = re.sub(r"(?<=\d)\s?\((k|m|bn)\)", r"\1", said)
     if _NO_FIGURE.fullmatch(said):
         return None
-    if re.search(r"%|per ?cent", said):
+    if re.search(r"%|per ?cent|\d\s?pc\b", said):
         raise CellProblem(
             "percentage",
             f"“{text}” is a percentage; how many pounds it is cannot be known from it.",
@@ -102,12 +116,16 @@ def parse_claim(text: str, unit: int = 1) -> Claim | None:
             f"“{text}” is less than nothing.",
             "Give what was saved; say in the note what it cost instead.",
         )
+    if _NO_POUNDS.search(_PERIOD.sub("", said)) and "£" not in said:
+        raise CellProblem("not_money", f"“{text[:60]}” is not an amount of pounds.", ADVICE)
     if re.search(r"£|[\dk]k\b|m\b", said):
         said = _TO_A_YEAR.sub(" by ", said)
     period, said = _take(_PERIOD, said)
     pattern, said = _first(_PATTERNS, f"{said} {period}" if period else said)
     said = said.removesuffix(period).strip() if period else said
     gross_or_net, said = _first(_GROSS_OR_NET, said)
+    each = _EACH.search(said)
+    said = _EACH.sub(" ", said)
     qualifier, said = _first(_QUALIFIERS, said)
     amounts, rest = _amounts(said, text, unit)
     if re.search(r"\d", rest):
@@ -118,8 +136,6 @@ def parse_claim(text: str, unit: int = 1) -> Claim | None:
         )
     if not pattern and period.endswith(("years", "year")):
         pattern = SavingPattern.CUMULATIVE
-    if not qualifier and said.rstrip().endswith("+"):
-        qualifier = Qualifier.AT_LEAST
     unexplained = _FILLERS.sub("", rest)
     return Claim(
         amounts[0],
@@ -128,6 +144,7 @@ def parse_claim(text: str, unit: int = 1) -> Claim | None:
         str(pattern),
         gross_or_net,
         _in_the_text(period, text),
+        each[0] if each else "",
         text if unexplained else "",
     )
 
@@ -144,7 +161,7 @@ def _take(pattern: re.Pattern[str], said: str) -> tuple[str, str]:
 def _first(words: tuple[tuple[str, str], ...], said: str) -> tuple[str, str]:
     """The first code one of whose words is said, and the text without those words."""
     for code, pattern in words:
-        found = re.search(rf"(?<![a-z])(?:{pattern})", said)
+        found = re.search(rf"(?:(?<![a-z])|(?=[/+]))(?:{pattern})", said)
         if found:
             return str(code), (said[: found.start()] + " " + said[found.end() :]).strip()
     return "", said
@@ -161,11 +178,24 @@ def _amounts(said: str, text: str, unit: int) -> tuple[list[int], str]:
             raise CellProblem("not_money", f"“{text[:60]}” is not an amount of money.", ADVICE)
         pairs = [(match[1], match[2])]
     amounts = [_pounds(number, scale, unit) for number, scale in pairs]
+    if unit > 1 and not any(scale for _, scale in pairs):
+        _refuse_counted_twice(amounts, unit, text)
     if max(amounts) > LARGEST:
         raise CellProblem("out_of_range", f"“{text[:60]}” is more than any council has.", ADVICE)
     if len(amounts) == 2 and amounts[0] > amounts[1]:
         raise CellProblem("range_backwards", f"“{text}” runs from more to less.", ADVICE)
     return amounts, said[: match.start()] + " " + said[match.end() :]
+
+
+def _refuse_counted_twice(amounts: list[int], unit: int, text: str) -> None:
+    """Whole pounds under a heading that says thousands: which of the two is meant?"""
+    if ("£" in text and amounts[0] // unit >= THOUSANDS) or max(amounts) >= BEYOND_BELIEF:
+        raise CellProblem(
+            "unit_unclear",
+            f"“{text[:60]}” stands under a heading that multiplies it by {unit:,}.",
+            "If it is in pounds already, take the unit out of the heading; if not, write it with"
+            " k or m.",
+        )
 
 
 def _pounds(number: str, scale: str | None, unit: int) -> int:
@@ -181,23 +211,33 @@ def _in_the_text(period: str, text: str) -> str:
     return text[at : at + len(period)] if period and at >= 0 else period
 
 
-_UNIT = re.compile(
-    r"[(\[]?\s*(?:£|in\s+£?|gbp)?\s*('?000'?s?|k|thousands?|m|mn|millions?|bn|£)\s*[)\]]?\s*$",
-    re.IGNORECASE,
+_WORD = r"(['’]?000['’]?s?|k|thousands?|m|mn|millions?|bn|billions?)(?![a-z0-9])"
+_UNITS = (
+    re.compile(rf"(?:in\s+)?£\s*{_WORD}", re.IGNORECASE),
+    re.compile(rf"(?<=[(\[])\s*(?:in\s+)?{_WORD}", re.IGNORECASE),
+    re.compile(rf"\bin\s+{_WORD}", re.IGNORECASE),
+    re.compile(r"\b(000s?|thousands|millions)\s*$", re.IGNORECASE),
 )
+_POUNDS = re.compile(r"(?:\bin\s+)?(?:£|\bgbp\b|\bpounds\b)", re.IGNORECASE)
+
+
+def _unit(heading: str) -> re.Match[str] | None:
+    return next(filter(None, (pattern.search(heading) for pattern in _UNITS)), None)
 
 
 def unit_of(heading: str) -> int:
-    """What a heading multiplies the numbers below it by: "Saving (£k)" is 1,000, "£m" a million."""
-    match = _UNIT.search(heading.strip())
-    if match is None or not re.search(r"[£(]|000|thousand|million", heading, re.IGNORECASE):
+    """What a heading multiplies the numbers below it by: "Saving (£k pa)" counts in thousands."""
+    match = _unit(heading)
+    if match is None:
         return 1
     word = match[1].casefold()
     if "000" in word or word.startswith(("k", "thousand")):
         return 10**3
-    return 10**6 if word.startswith("m") else 10**9 if word == "bn" else 1
+    return 10**9 if word.startswith("b") else 10**6
 
 
 def heading_without_unit(heading: str) -> str:
-    """ "Saving (£k)" without its unit."""
-    return _UNIT.sub("", heading).strip() if unit_of(heading) > 1 or "£" in heading else heading
+    """ "Saving (£k)" without its unit, and "Saving (£)" without its pounds."""
+    match = _unit(heading)
+    rest = heading if match is None else heading[: match.start()] + heading[match.end() :]
+    return " ".join(re.sub(r"[(\[]\s*[)\]]", "", _POUNDS.sub("", rest)).split())

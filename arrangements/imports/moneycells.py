@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
 from arrangements.choices import SavingBasis, SavingPattern
 from arrangements.folding import fold
 from arrangements.imports.cells import Raw, Vocabulary, Written, canonical_text
-from arrangements.imports.money import parse_claim, unit_of
+from arrangements.imports.money import ADVICE, Claim, parse_claim, unit_of
 from arrangements.imports.problems import CellProblem
+
+
+def _claim(raw: Raw, unit: int) -> Claim | None:
+    text = canonical_text(raw)
+    if isinstance(raw, dt.date | dt.time | dt.timedelta):
+        raise CellProblem("not_money", f"“{text}” is a date or a time, not money.", ADVICE)
+    return parse_claim(text, unit)
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,7 @@ class Pounds:
         return replace(self, unit=unit_of(heading))
 
     def parse(self, raw: Raw, vocabulary: Vocabulary) -> int | None:
-        claim = parse_claim(canonical_text(raw), self.unit)
+        claim = _claim(raw, self.unit)
         if claim and claim.amount_high is not None:
             raise CellProblem(
                 "range_not_amount",
@@ -58,7 +66,7 @@ class Money:
         )
 
     def parse(self, raw: Raw, vocabulary: Vocabulary) -> dict[str, Any] | None:
-        claim = parse_claim(canonical_text(raw), self.unit)
+        claim = _claim(raw, self.unit)
         if claim is None:
             return None
         facts = claim.as_facts()

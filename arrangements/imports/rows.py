@@ -7,8 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from arrangements.columns import Sheet
-from arrangements.imports.cells import Address, Raw, Vocabulary, canonical_text, is_empty
-from arrangements.imports.dates import parse_partial_date
+from arrangements.imports.cells import (
+    Address,
+    Date,
+    Raw,
+    Vocabulary,
+    canonical_text,
+    is_empty,
+)
+from arrangements.imports.dates import parse_partial_date, says_no_date
 from arrangements.imports.headings import Table, column_letter
 from arrangements.imports.problems import CellProblem, Problem
 
@@ -107,6 +114,14 @@ def _take(row: Row, at: int, raw: Raw, vocabulary: Vocabulary) -> None:
         return
     if column.key == "reference" and canonical_text(raw).casefold() == NEW_WORD:
         row.values["reference"] = SAYS_NEW
+        return
+    if isinstance(column.cell, Date) and isinstance(raw, str) and says_no_date(raw):
+        row.problem(
+            column.key,
+            "no_date_said",
+            f"“{canonical_text(raw)[:60]}” says no date, so none was taken.",
+            note=True,
+        )
         return
     if kind == "percent":
         raw = text
