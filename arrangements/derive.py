@@ -6,12 +6,23 @@ The rules are in docs/rules.md.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
+from arrangements import bulk
 from arrangements.choices import BodyKind, Mix, Sector, Status, Tier
 from arrangements.folding import fold
-from arrangements.models import Arrangement, Body, BodyName, Partner, RunningPeriod, Standing
+from arrangements.models import (
+    Arrangement,
+    ArrangementService,
+    Body,
+    Lesson,
+    Partner,
+    RunningPeriod,
+    Service,
+    Standing,
+)
 from arrangements.partialdate import BEGINNING, END, first_day, last_day
 from arrangements.register import Register, current_register
 
@@ -31,27 +42,36 @@ MIX_OF_SECTOR = {
 }
 
 
-def derive(arrangements: Iterable[Arrangement], chunk: int = 500) -> None:
-    """Work out and store all that is derived for these. Queries grow with the chunks alone."""
-    register = current_register()
+DERIVED = (
+    "partner_count",
+    "mixes",
+    "pairings",
+    "geography",
+    "days_known",
+    "last_seen",
+    "sort_name",
+    "search_text",
+)
+
+
+def derive(arrangements: Iterable[Arrangement]) -> None:
+    """Work out and store all that is derived for these. Queries grow with the batches alone."""
     wanted = [arrangement.pk for arrangement in arrangements]
-    names: dict[int, list[str]] = {}
-    for body, name in BodyName.objects.values_list("body", "name"):
-        names.setdefault(body, []).append(name)
-    for start in range(0, len(wanted), chunk):
-        _derive_some(wanted[start : start + chunk], register, names)
+    register, words = current_register(), Words()
+    for start in range(0, len(wanted), bulk.BATCH):
+        _derive_some(wanted[start : start + bulk.BATCH], register, words)
 
 
-def _derive_some(keys: list[int], register: Register, names: dict[int, list[str]]) -> None:
-    batch = list(
-        Arrangement.objects.filter(pk__in=keys).prefetch_related(
-            "partners", "service_rows__service__synonyms", "lessons"
-        )
-    )
+def _derive_some(keys: list[int], register: Register, words: Words) -> None:
+    batch = list(Arrangement.objects.filter(pk__in=keys))
+    partners_of: dict[int, list[Partner]] = defaultdict(list)
+    for partner in Partner.objects.filter(arrangement__in=keys):
+        partners_of[partner.arrangement_id].append(partner)
+    words_of = words.of(batch, partners_of)
     standings: list[Standing] = []
     periods: list[RunningPeriod] = []
     for arrangement in batch:
-        partners = list(arrangement.partners.all())
+        partners = partners_of[arrangement.pk]
         bodies = [register.bodies[partner.body_id] for partner in partners]
         mine = [row for partner in partners for row in standings_of(arrangement, partner, register)]
         standings += mine
@@ -72,25 +92,12 @@ def _derive_some(keys: list[int], register: Register, names: dict[int, list[str]
             if arrangement.partners_complete is False
             else register.geography(body.pk for body in bodies)
         )
-        arrangement.search_text = search_text(arrangement, bodies, names)
+        arrangement.search_text = words_of[arrangement.pk]
     Standing.objects.filter(arrangement__in=keys).delete()
     RunningPeriod.objects.filter(arrangement__in=keys).delete()
-    Standing.objects.bulk_create(standings, batch_size=1000)
-    RunningPeriod.objects.bulk_create(periods, batch_size=1000)
-    Arrangement.objects.bulk_update(
-        batch,
-        [
-            "partner_count",
-            "mixes",
-            "pairings",
-            "geography",
-            "days_known",
-            "last_seen",
-            "sort_name",
-            "search_text",
-        ],
-        batch_size=100,
-    )
+    bulk.insert(Standing, standings)
+    bulk.insert(RunningPeriod, periods)
+    bulk.write(Arrangement, batch, DERIVED)
 
 
 def standings_of(
@@ -226,12 +233,32 @@ def pairings(bodies: list[Body]) -> list[str]:
     return sorted(found)
 
 
-def search_text(arrangement: Arrangement, bodies: list[Body], names: dict[int, list[str]]) -> str:
+class Words:
     """Everything a person may look for, folded so that accents and case do not matter."""
-    parts = [arrangement.reference, arrangement.name, arrangement.summary]
-    for row in arrangement.service_rows.all():
-        parts += [row.service.name, *(synonym.name for synonym in row.service.synonyms.all())]
-    for body in bodies:
-        parts += [body.name, body.get_region_display(), *names.get(body.pk, [])]
-    parts += [lesson.text for lesson in arrangement.lessons.all()]
-    return fold(" \n ".join(parts))
+
+    def __init__(self) -> None:
+        self.of_bodies: dict[int, list[str]] = defaultdict(list)
+        for body in Body.objects.prefetch_related("names"):
+            names = [body.name, body.get_region_display(), *(row.name for row in body.names.all())]
+            self.of_bodies[body.pk] = [fold(name) for name in names]
+        self.of_services: dict[int, list[str]] = defaultdict(list)
+        for service in Service.objects.prefetch_related("synonyms"):
+            names = [service.name, *(row.name for row in service.synonyms.all())]
+            self.of_services[service.pk] = [fold(name) for name in names]
+
+    def of(
+        self, batch: Iterable[Arrangement], partners_of: Mapping[int, list[Partner]]
+    ) -> dict[int, str]:
+        """The words of each arrangement, by its key."""
+        found: dict[int, list[str]] = {}
+        for each in batch:
+            found[each.pk] = [fold(part) for part in (each.reference, each.name, each.summary)]
+            for partner in partners_of[each.pk]:
+                found[each.pk] += self.of_bodies[partner.body_id]
+        services = ArrangementService.objects.filter(arrangement__in=found)
+        for key, service in services.values_list("arrangement", "service"):
+            found[key] += self.of_services[service]
+        lessons = Lesson.objects.filter(arrangement__in=found)
+        for key, text in lessons.values_list("arrangement", "text"):
+            found[key].append(fold(text))
+        return {key: " ".join(filter(None, words)) for key, words in found.items()}

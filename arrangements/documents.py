@@ -9,10 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
+
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Sheet
-from arrangements.models import Arrangement
+from arrangements.models import (
+    Arrangement,
+    ArrangementService,
+    Lesson,
+    Partner,
+    Replacement,
+    Saving,
+    Source,
+)
 
 Document = dict[str, Any]
+
+ROW_MODELS: dict[str, type[Model]] = {
+    "partners": Partner,
+    "savings": Saving,
+    "sources": Source,
+    "lessons": Lesson,
+}
 
 
 def empty_document(reference: str) -> Document:
@@ -57,11 +74,66 @@ def _fact(row: Any, key: str) -> Any:
             return row.body.code
         case "source":
             return row.source.number if row.source else None
-    value = getattr(row, key)
-    return str(value) if isinstance(value, str) else value
+    return _plain(getattr(row, key))
+
+
+def copy_of(original: Document) -> Document:
+    """A document that can be changed without changing the original."""
+    return {
+        key: [dict(row) if isinstance(row, dict) else row for row in value]
+        if isinstance(value, list)
+        else value
+        for key, value in original.items()
+    }
 
 
 def documents(references: Iterable[str]) -> dict[str, Document]:
-    """The documents of those of these references that exist. A constant number of queries."""
-    wanted = Arrangement.objects.filter(reference__in=set(references)).for_page()
-    return {arrangement.reference: document(arrangement) for arrangement in wanted}
+    """The documents of those of these references that exist. A constant number of queries.
+
+    Read as plain values, for a tenth of what the objects would cost.
+    """
+    wanted = list(references)
+    keys = [column.key for column in ARRANGEMENTS.stored if column.key not in _ELSEWHERE]
+    found: dict[str, Document] = {}
+    of_these = Arrangement.objects.order_by().filter(reference__listed=wanted)
+    for reference, part_of, *values in of_these.values_list(
+        "reference", "part_of__reference", *keys
+    ).iterator():
+        facts = empty_document(reference)
+        facts |= zip(keys, map(_plain, values), strict=True)
+        facts["part_of"] = part_of or ""
+        found[reference] = facts
+    for model, key, name in (
+        (ArrangementService, "services", "service__code"),
+        (Replacement, "replaces", "replaced__reference"),
+    ):
+        lines = model._default_manager.filter(arrangement__reference__listed=wanted)
+        for reference, value in lines.values_list("arrangement__reference", name).iterator():
+            if reference in found:
+                found[reference][key].append(value)
+    for facts in found.values():
+        facts["replaces"].sort()
+    for sheet in CHILD_SHEETS:
+        _add_rows(found, sheet, wanted)
+    return found
+
+
+_ELSEWHERE = {"services", "replaces", "part_of"}
+_NAMED_BY = {"body": "body__code", "source": "source__number"}
+
+
+def _add_rows(found: dict[str, Document], sheet: Sheet, wanted: list[str]) -> None:
+    keys = ["number", *(column.key for column in sheet.stored)]
+    rows = ROW_MODELS[sheet.key]._default_manager.filter(arrangement__reference__listed=wanted)
+    for reference, *values in (
+        rows.order_by("arrangement", "number")
+        .values_list("arrangement__reference", *(_NAMED_BY.get(key, key) for key in keys))
+        .iterator()
+    ):
+        if reference in found:
+            row = dict(zip(keys, map(_plain, values), strict=True))
+            found[reference][sheet.key].append(row)
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, str) else value

@@ -11,6 +11,8 @@ _BREAKS = re.compile(r"[^0-9a-z]+")
 
 def fold(text: str) -> str:
     """Lower-case words of plain letters and digits with one space between; "&" becomes "and"."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ").casefold())
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    letters = text.replace("&", " and ").casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters)
+        letters = "".join(char for char in plain if not unicodedata.combining(char))
     return _BREAKS.sub(" ", _SILENT.sub("", letters)).strip()

@@ -21,3 +21,6 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = RaisingString()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 LOG_LEVEL = "WARNING"
+
+# A test sees what it asks for being made, not what another one left.
+EXPORTS_DIR = None

@@ -1,10 +1,12 @@
 """What applying a plan does: all of it or nothing, with its history, once."""
 
 from collections.abc import Callable
+from types import ModuleType
 
 import pytest
 from django.core.management import call_command
 
+from arrangements import bulk
 from arrangements.documents import documents
 from arrangements.imports import apply as applying
 from arrangements.imports.apply import CatalogueMoved, apply
@@ -131,9 +133,12 @@ def test_every_change_leaves_history_with_its_reason() -> None:
     assert old.summary == own.arrangements()["SS0001"]["Summary"]
 
 
-@pytest.mark.parametrize("broken", ["derive", "_issue_references", "bulk_update_with_history"])
+@pytest.mark.parametrize(
+    ("module", "broken"),
+    [(applying, "derive"), (applying, "_issue_references"), (bulk, "update")],
+)
 def test_an_error_in_the_middle_leaves_everything_as_it_was(
-    broken: str, monkeypatch: pytest.MonkeyPatch
+    module: ModuleType, broken: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record = start_import(
         planned(listed(["Reference", "Summary", *NEW_ROW], ["", "", *NEW], ["SS0001", "Anew."])),
@@ -141,14 +146,14 @@ def test_an_error_in_the_middle_leaves_everything_as_it_was(
     )
     was, stamp = everything(history=True), DataStamp.current().version
     done: list[str] = []
-    real: Callable[..., object] = getattr(applying, broken)
+    real: Callable[..., object] = getattr(module, broken)
 
     def breaks(*args: object, **kwargs: object) -> None:
         real(*args, **kwargs)
         done.append(broken)
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(applying, broken, breaks)
+    monkeypatch.setattr(module, broken, breaks)
     with pytest.raises(OSError, match="disk is full"):
         apply_import(record, user=None)
     assert done == [broken]

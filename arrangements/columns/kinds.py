@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from arrangements.folding import fold
 from arrangements.imports.cells import Cell, Reference, Text, Whole, YesNo
@@ -31,7 +32,7 @@ class Column:
         """This column as a heading in a file has it: "Saving (£k)" counts in thousands."""
         return replace(self, cell=self.cell.under(heading)) if hasattr(self.cell, "under") else self
 
-    @property
+    @cached_property
     def folded_names(self) -> frozenset[str]:
         return frozenset(fold(name) for name in (self.heading, self.key, *self.names))
 
@@ -50,7 +51,7 @@ class Sheet:
 
     by_key: Mapping[str, Column] = None  # type: ignore[assignment]
 
-    @property
+    @cached_property
     def stored(self) -> tuple[Column, ...]:
         """The columns whose values are facts of the row itself."""
         control = {"reference", "number", "remove", "partners", "body_code"}

@@ -32,14 +32,17 @@ def write_file(path: Path, blocks: Blocks) -> None:
 
 
 def kept(name: str, make: Callable[[], Blocks]) -> Iterator[bytes]:
-    """The blocks of a download: from the file kept in var/cache, else made, and kept when whole.
+    """The blocks of a download: from the file kept in EXPORTS_DIR, else made, and kept when whole.
 
     A file is good for as long as the data, the code that wrote it and the day on its cover are the
     same; others of its kind are swept when a new one is kept.
     """
-    folder = settings.VAR_DIR / "cache"
+    folder: Path | None = settings.EXPORTS_DIR
+    if folder is None:
+        yield from make()
+        return
     state = _state()
-    path: Path = folder / f"{state}-{name}"
+    path = folder / f"{state}-{name}"
     try:
         with path.open("rb") as file:
             while block := file.read(BLOCK_BYTES):

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Model
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from arrangements import bulk
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Sheet
 from arrangements.derive import derive
-from arrangements.documents import Document, documents
+from arrangements.documents import ROW_MODELS, Document, documents
 from arrangements.imports.newbodies import make_bodies
 from arrangements.imports.plan import Change, Plan
 from arrangements.models import (
@@ -24,17 +24,25 @@ from arrangements.models import (
     Lesson,
     Partner,
     Replacement,
+    RunningPeriod,
     Saving,
     Service,
     Source,
+    Standing,
 )
 
-ROW_MODELS: dict[str, type[Model]] = {
-    "partners": Partner,
-    "savings": Saving,
-    "sources": Source,
-    "lessons": Lesson,
-}
+# What hangs on an arrangement, each before what it points at.
+HANGING: tuple[tuple[type[Model], str], ...] = (
+    (RunningPeriod, "arrangement"),
+    (Standing, "arrangement"),
+    (Lesson, "arrangement"),
+    (Saving, "arrangement"),
+    (Source, "arrangement"),
+    (Partner, "arrangement"),
+    (ArrangementService, "arrangement"),
+    (Replacement, "arrangement"),
+    (Replacement, "replaced"),
+)
 # Sources come first: savings and lessons point at them.
 ROW_ORDER = sorted(CHILD_SHEETS, key=lambda sheet: sheet.key != "sources")
 PLAIN = [
@@ -42,7 +50,7 @@ PLAIN = [
     for column in ARRANGEMENTS.stored
     if column.key not in {"services", "replaces", "part_of"}
 ]
-BATCH = 500
+BATCH = bulk.BATCH
 
 
 class CatalogueMoved(Exception):
@@ -140,24 +148,6 @@ class _Writer:
         self.bodies = dict(Body.objects.values_list("code", "pk"))
         self.services = dict(Service.objects.values_list("code", "pk"))
 
-    def _create(self, rows: list[Any], model: type[Model]) -> list[Any]:
-        if not rows:
-            return []
-        return bulk_create_with_history(
-            rows, model, batch_size=BATCH, default_change_reason=self.reason
-        )
-
-    def _update(self, rows: list[Any], model: type[Model], fields: list[str]) -> None:
-        if rows:
-            bulk_update_with_history(
-                rows, model, fields, batch_size=BATCH, default_change_reason=self.reason
-            )
-
-    def _delete(self, rows: list[Any]) -> None:
-        for row in rows:
-            row._change_reason = self.reason
-            row.delete()
-
     def arrangements(self, changes: list[Change]) -> None:
         """The arrangements themselves, without what hangs on them."""
         held = {
@@ -166,16 +156,26 @@ class _Writer:
         }
         new: list[Arrangement] = []
         changed: list[Arrangement] = []
+        gone: list[int] = []
         for change in changes:
             if change.after is None:
-                self._delete([held[change.reference]])
+                gone.append(held[change.reference].pk)
                 continue
             row = held.get(change.reference) or Arrangement(reference=change.reference)
             (changed if change.before else new).append(row)
             for key in PLAIN:
                 setattr(row, key, change.kept[key])
-        self._create(new, Arrangement)
-        self._update(changed, Arrangement, PLAIN)
+        self._take_out(gone)
+        bulk.create(Arrangement, new, self.reason)
+        bulk.update(Arrangement, changed, PLAIN, self.reason)
+
+    def _take_out(self, keys: list[int]) -> None:
+        """Delete arrangements and all that hangs on them."""
+        Arrangement.objects.filter(part_of__in=keys).update(part_of=None)
+        for model, field in HANGING:
+            hanging = model._default_manager.filter(**{f"{field}__in": keys})
+            bulk.delete(model, list(hanging.values_list("pk", flat=True)), self.reason)
+        bulk.delete(Arrangement, keys, self.reason)
 
     def rows(self, changes: list[Change]) -> None:
         """Links between arrangements, their services and the rows of the other sheets."""
@@ -200,7 +200,7 @@ class _Writer:
             after = by_reference[row.reference].kept
             row.part_of_id = self.keys[after["part_of"]] if after["part_of"] else None
             moved.append(row)
-        self._update(moved, Arrangement, ["part_of"])
+        bulk.update(Arrangement, moved, ["part_of"], self.reason)
 
     def _lists(
         self,
@@ -213,10 +213,10 @@ class _Writer:
         """A list of codes as rows of its own; written anew where it differs."""
         new = []
         differing = [change for change in changes if _differs(change, key)]
-        for row in model._default_manager.filter(
+        before = model._default_manager.filter(
             arrangement__in=[self.keys[c.reference] for c in differing if c.before]
-        ):
-            self._delete([row])
+        )
+        bulk.delete(model, list(before.values_list("pk", flat=True)), self.reason)
         for change in differing:
             for position, code in enumerate(change.kept[key], 1):
                 row = model(
@@ -225,7 +225,7 @@ class _Writer:
                 if hasattr(row, "position"):
                     row.position = position
                 new.append(row)
-        self._create(new, model)
+        bulk.create(model, new, self.reason)
 
     def _sheet(
         self, sheet: Sheet, changes: list[Change], sources: dict[tuple[int, int], int]
@@ -237,25 +237,35 @@ class _Writer:
             held[row.arrangement_id][row.number] = row  # type: ignore[attr-defined]
         new: list[Any] = []
         changed: list[Any] = []
-        gone: list[Any] = []
+        gone: list[int] = []
         for key, change in differing.items():
             before = {each["number"]: each for each in (change.before or {}).get(sheet.key, [])}
             after = {each["number"]: each for each in change.kept[sheet.key]}
-            gone += [held[key][number] for number in before.keys() - after.keys()]
+            gone += [held[key][number].pk for number in before.keys() - after.keys()]
             for number, facts in after.items():
                 if facts == before.get(number):
                     continue
                 row = held[key].get(number) or model(arrangement_id=key, number=number)
                 (changed if number in before else new).append(row)
                 self._fill(row, facts, key, sources)
-        self._delete(gone)
-        self._create(new, model)
-        self._update(changed, model, [column.key for column in sheet.stored])
+        self._let_go(model, gone)
+        bulk.delete(model, gone, self.reason)
+        bulk.create(model, new, self.reason)
+        bulk.update(model, changed, [column.key for column in sheet.stored], self.reason)
         if sheet.key == "sources":
             for key, number, pk in model._default_manager.filter(
                 arrangement__in=self.keys.values()
             ).values_list("arrangement", "number", "pk"):
                 sources[key, number] = pk
+
+    @staticmethod
+    def _let_go(model: type[Model], gone: list[int]) -> None:
+        """Take away what points at rows that are to go."""
+        if model is Source:
+            for pointing in (Saving, Lesson):
+                pointing._default_manager.filter(source__in=gone).update(source=None)
+        if model is Partner:
+            Standing.objects.filter(partner__in=gone).delete()
 
     def _fill(
         self, row: Any, facts: Document, key: int, sources: dict[tuple[int, int], int]

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 from urllib.parse import unquote
 
@@ -72,6 +73,8 @@ class Cell(Protocol):
 
 def canonical_text(raw: Raw) -> str:
     """The one form of a text: \\n line ends, no control characters, no space at either end."""
+    if isinstance(raw, str) and raw.isprintable():
+        return raw.strip()
     if raw is None:
         return ""
     if isinstance(raw, bool):
@@ -199,14 +202,17 @@ class Coded:
     synonyms: Mapping[str, str] = field(default_factory=dict)
     empty: Any = ""
 
+    @cached_property
+    def _meanings(self) -> dict[str, str]:
+        labels = {fold(str(word.label)): str(word.value) for word in self.words}
+        return labels | {fold(word.value): str(word.value) for word in self.words}
+
     def parse(self, raw: Raw, vocabulary: Vocabulary) -> str:
         text = canonical_text(raw)
         wanted = fold(text)
-        for word in self.words:
-            if wanted in {fold(word.value), fold(str(word.label))}:
-                return word.value
-        if wanted in self.synonyms:
-            return self.synonyms[wanted]
+        meant = self._meanings.get(wanted) or self.synonyms.get(wanted)
+        if meant:
+            return meant
         raise CellProblem(
             "unknown_word",
             f"“{text}” is not one of the words used here.",

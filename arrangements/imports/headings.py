@@ -44,37 +44,37 @@ class Table:
         """Each row that has anything in a known column, with the number that the program shows."""
         for number, row in self._below():
             cells = {at: row[at] for at in self.columns if at < len(row)}
-            if any(not is_empty(value) for value in cells.values()) and not self._why_not(
-                number, row
-            ):
+            if number not in self.passed_over and not all(map(is_empty, cells.values())):
                 yield number, cells
 
-    def passed_over(self) -> Iterator[tuple[int, str]]:
-        """Rows below the headings that are no data, each with the reason."""
-        for number, row in self._below():
-            why = self._why_not(number, row)
-            if why:
-                yield number, why
+    @cached_property
+    def passed_over(self) -> dict[int, str]:
+        """The numbers of rows below the headings that are no data, each with the reason."""
+        found = ((number, self._why_not(number, row)) for number, row in self._below())
+        return {number: why for number, why in found if why}
 
     def _below(self) -> Iterator[tuple[int, list[Raw]]]:
         start = self.heading_row - 1 + self.heading_lines
         return enumerate(self.raw.rows[start:], start + 1)
 
     def _why_not(self, number: int, row: list[Raw]) -> str:
-        said = {at: canonical_text(value) for at, value in enumerate(row) if not is_empty(value)}
-        if not said:
+        filled = [at for at, value in enumerate(row) if not is_empty(value)]
+        if not filled:
             return ""
-        if len(said) > 1 and all(self.headings.get(at) == text for at, text in said.items()):
+        if len(filled) > 1 and all(
+            self.headings.get(at) == canonical_text(row[at]) for at in filled
+        ):
             return "the headings again"
-        first = fold(next(iter(said.values())))
-        words = [text for text in said.values() if any(char.isalpha() for char in text)]
-        if first.startswith(_TOTALS) and len(words) == 1:
-            return "a total"
-        at = next(iter(said))
+        at = filled[0]
+        first = fold(canonical_text(row[at]))
+        if first.startswith(_TOTALS):
+            words = [at for at in filled if any(map(str.isalpha, canonical_text(row[at])))]
+            if len(words) == 1:
+                return "a total"
         key = self.columns[at].key if at in self.columns else ""
         if key == "reference" and _REFERENCE.match(first):
             return ""
-        alone = len(said) == 1 and len(self.columns) > 2
+        alone = len(filled) == 1 and len(self.columns) > 2
         in_place = key in {"reference", "name"}
         return "a note" if alone and (not in_place or number > self._last_full_row) else ""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from arrangements.choices import BodyKind, Role, SourceKind
 from arrangements.columns import LESSONS, PARTNERS, SAVINGS, SHEET_BY_NAME, SOURCES
-from arrangements.documents import Document, empty_document, empty_row
+from arrangements.documents import Document, copy_of, empty_document, empty_row
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
 from arrangements.imports.cells import Address, same_address
@@ -29,7 +29,7 @@ class Merge:
         self._had_partner_rows = False
         self._numbered: set[tuple[str, int]] = set()
         self._is_known = before is not None
-        self.after: Document | None = copy.deepcopy(before) if before else empty_document(reference)
+        self.after: Document | None = copy_of(before) if before else empty_document(reference)
 
     @property
     def _now(self) -> Document:
@@ -46,7 +46,7 @@ class Merge:
             if not row.problems:
                 self.after = None
             return
-        trial = copy.deepcopy(self._now)
+        trial = copy_of(self._now)
         self._take_values(row, trial)
         self._check_links(row, trial)
         if not trial["name"] and not any(p.heading == "Name" for p in row.problems):
@@ -212,7 +212,7 @@ class Merge:
         fresh = held or empty_row(
             row.sheet, number or max((each["number"] for each in here), default=0) + 1
         )
-        trial = copy.deepcopy(fresh)
+        trial = dict(fresh)
         self._take_values(row, trial)
         if row.sheet is PARTNERS:
             self._had_partner_rows = True

@@ -20,6 +20,7 @@ from arrangements.imports.designators import COUNCILS, Place, place_of, titles_i
 SURE = frozenset({"code", "name", "alias", "rule"})
 _BRACKETED_CODE = re.compile(r"\[([^\[\]]+)\]\s*$")
 _ITS_INITIALS = re.compile(r"(.+?)\s*\(([A-Za-z&]{2,8})\)")
+_JOINING = re.compile(r"(?= (?:upon|under|on|in) )")
 NEAR_ENOUGH = 75
 SHORTEST_PLACE = 3
 
@@ -113,7 +114,9 @@ class Names:
     _others: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
     _places: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
     _former_places: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
+    _longer: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
     _spellings: dict[str, list[NamedBody]] = field(default_factory=lambda: defaultdict(list))
+    _read: dict[str, tuple[str, Place]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for body in self.bodies:
@@ -125,6 +128,8 @@ class Names:
             self._official[fold(body.name).removeprefix("the ")].append(held)
             for place in _places(body):
                 self._places[place].append(held)
+                for word in _JOINING.finditer(place):
+                    self._longer[place[: word.start()]].append(held)
                 self._spell(place, body)
             self._spell(fold(body.name), body)
             for name, first, last in body.other_names:
@@ -155,7 +160,9 @@ class Names:
 
     def _answer(self, text: str, days: Days | None) -> tuple[Match | None, list[NamedBody]]:
         """The answer, if there is one; else the bodies between which a person must choose."""
-        folded, place = fold(text).removeprefix("the "), place_of(text)
+        if text not in self._read:
+            self._read[text] = fold(text).removeprefix("the "), place_of(text)
+        folded, place = self._read[text]
         named = [*self._official[folded], *self._others[folded]]
         bracketed = _BRACKETED_CODE.search(text)
         for code in filter(None, (bracketed and bracketed[1], text)):
@@ -197,7 +204,6 @@ class Names:
 
     def _is_short_for_another(self, place: Place, found: NamedBody, days: Days | None) -> bool:
         """A "Newcastle" or "Newcastle BC" may be short for a place "under Lyme" as well."""
-        longer = tuple(f"{place.name} {word} " for word in ("upon", "under", "on", "in"))
         allowed = COUNCILS if place.kinds is None else place.kinds & COUNCILS
         when = days or Days(self.today, self.today)
         return any(
@@ -205,9 +211,7 @@ class Names:
             and held.body.kind in allowed
             and place.agrees_with(held.body.kind, held.titles)
             and when.touches(held.first, held.last)
-            for name, bearers in self._places.items()
-            if name.startswith(longer)
-            for held in bearers
+            for held in self._longer.get(place.name, [])
         )
 
     def _gone(self, body: NamedBody, days: Days | None) -> bool:

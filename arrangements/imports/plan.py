@@ -200,7 +200,7 @@ def _taken(table: Table, catalogue: Catalogue) -> dict[str, Any]:
 def _notes(table: Table) -> Iterator[str]:
     """What a person should know of how a sheet was read."""
     name = table.raw.name
-    for number, why in table.passed_over():
+    for number, why in table.passed_over.items():
         yield f"{name}: row {number} was passed over: it is {why}."
     known = {fold(table.headings[at]) for at in table.columns}
     for at, heading in table.unknown.items():

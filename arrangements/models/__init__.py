@@ -27,6 +27,7 @@ from arrangements.models.imports import (
     RememberedHeading,
     RememberedName,
 )
+from arrangements.models.lookups import Listed
 from arrangements.models.services import Service, ServiceName
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Import",
     "IssuedReference",
     "Lesson",
+    "Listed",
     "Partner",
     "PlannedChange",
     "RememberedHeading",

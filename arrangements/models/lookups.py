@@ -1,0 +1,22 @@
+"""`listed`: among these texts, however many, in one parameter where `in` takes one for each."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.db import models
+
+
+@models.CharField.register_lookup
+class Listed(models.Lookup):
+    lookup_name = "listed"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        column, params = self.process_lhs(compiler, connection)
+        wanted = sorted(self.rhs)
+        if connection.vendor == "postgresql":
+            return f"{column} = ANY(%s)", [*params, wanted]
+        among = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
+        return among, [*params, json.dumps(wanted)]
