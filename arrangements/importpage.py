@@ -15,7 +15,13 @@ from arrangements.imports.importing import seen_as
 from arrangements.imports.newbodies import made_by
 from arrangements.imports.plan import Plan
 from arrangements.imports.preview import Preview, bodies_in, preview
-from arrangements.imports.questions import Decided, Questions, questions, row_in_words
+from arrangements.imports.questions import (
+    Decided,
+    Questions,
+    column_heading,
+    questions,
+    row_in_words,
+)
 from arrangements.imports.undo import plan_undo
 from arrangements.imports.uploads import kept_file, kept_surroundings
 from arrangements.models import Body, DataStamp, Import, RememberedHeading, RememberedName
@@ -37,7 +43,7 @@ class ImportPage:
         self.can_decide = self.is_waiting and self.file_is_kept
         self._data = data
         self._vocabulary = vocabulary()
-        self._around = kept_surroundings(record) if self.is_waiting else {}
+        self._around = kept_surroundings(record)
         names = Body.objects.filter(code__in=bodies_in(self.plan)).values_list("code", "name")
         self.preview: Preview = preview(self.plan, dict(names), self._vocabulary, self._around)
 
@@ -148,7 +154,10 @@ class UndoPage:
         self.changes = undo.plan.changes
         self.left = undo.left
         decisions = Decisions.from_json(record.decisions)
-        self.headings = RememberedHeading.objects.filter(folded__in=decisions.remember_headings)
+        self.headings = [
+            (each.heading, column_heading(each.key))
+            for each in RememberedHeading.objects.filter(folded__in=decisions.remember_headings)
+        ]
         self.names = RememberedName.objects.filter(
             folded__in=decisions.remember_names
         ).select_related("body")

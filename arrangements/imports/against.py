@@ -6,6 +6,7 @@ Nothing is written and nothing is kept.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -29,10 +30,10 @@ class Against:
 
     filename: str
     bodies: list[Body]
-    theirs_alone: list[Entry] = field(default_factory=list)
-    differ: list[Entry] = field(default_factory=list)
-    same: list[tuple[str, str]] = field(default_factory=list)
-    unclear: list[Found] = field(default_factory=list)
+    theirs_alone: Sequence[Entry]
+    differ: Sequence[Entry]
+    same: Sequence[tuple[str, str]]
+    unclear: Sequence[Found]
     ours_alone: list[Arrangement] = field(default_factory=list)
     not_read: list[str] = field(default_factory=list)
 
@@ -49,8 +50,8 @@ def compare(path: Path, *, filename: str, limit_bytes: int) -> Against:
     names = Body.objects.filter(code__in=bodies_in(made)).values_list("code", "name")
     wrong = [(row["tab"], row["row"]) for row in made.rows if row["problems"]]
     shown = preview(made, dict(names), vocabulary(), surroundings(sheets, wrong))
-    found = Against(filename, _bodies_of(made), shown.new, shown.changed, shown.same)
-    found.unclear = shown.sections["problems"]
+    unclear = shown.sections["problems"]
+    found = Against(filename, _bodies_of(made), shown.new, shown.changed, shown.same, unclear)
     found.not_read = [f"“{tab}” was left out: {why}." for tab, why in made.left_out.items()]
     found.not_read += [
         f"“{table['tab']}”: the column “{column['heading']}” is none of ours, so it was not read."

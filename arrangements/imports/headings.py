@@ -143,6 +143,8 @@ def _table(raw: RawSheet, sheet: Sheet, matched: Mapping[str, str]) -> Table | N
     """The row, or two rows, with the most known headings, if they say which arrangement."""
     best: Table | None = None
     for number in range(1, min(len(raw.rows), LOOK_AT_ROWS) + 1):
+        if all(is_empty(value) for value in raw.rows[number - 1]):
+            continue
         for lines in (1, 2):
             table = _table_at(raw, sheet, number, lines, matched)
             if table and (best is None or len(table.columns) > len(best.columns)):

@@ -6,9 +6,9 @@ Pure: it takes a plan, the names of its bodies and the words for services, and m
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, overload
 
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Column, Sheet
 from arrangements.documents import Document, empty_document, empty_row
@@ -137,20 +137,41 @@ class Kind:
     code: str = ""
 
 
+class Entries(Sequence[Entry]):
+    """The entries of many changes, each put into words only when it is looked at."""
+
+    def __init__(self, changes: list[Change], words: Callable[[Change], Entry]) -> None:
+        self._changes, self._words = changes, words
+
+    def __len__(self) -> int:
+        return len(self._changes)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Entry]: ...
+
+    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
+        if isinstance(at, slice):
+            return [self._words(change) for change in self._changes[at]]
+        return self._words(self._changes[at])
+
+
 @dataclass(frozen=True)
 class Preview:
     """Everything that the page shows of a plan."""
 
-    new: list[Entry] = field(default_factory=list)
-    changed: list[Entry] = field(default_factory=list)
-    removed: list[Entry] = field(default_factory=list)
+    new: Sequence[Entry]
+    changed: Sequence[Entry]
+    removed: Sequence[Entry]
     same: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Kind] = field(default_factory=list)
     notes: list[Kind] = field(default_factory=list)
     problem_rows: int = 0
 
     @property
-    def sections(self) -> dict[str, list[Any]]:
+    def sections(self) -> dict[str, Sequence[Any]]:
         """The parts of the preview by name; problems and notes as one list each."""
         return {
             "problems": [each for kind in self.problems for each in kind.found],
@@ -184,10 +205,16 @@ def preview(
     wrong = [row for row in plan.rows if row["problems"]]
     incomplete = {row["reference"] for row in wrong} - {""}
     shown = Words({body["code"]: body["name"] for body in plan.bodies} | dict(names), vocabulary)
-    made = Preview(problem_rows=len(wrong))
-    for change in plan.changes:
-        into = made.new if not change.before else made.changed if change.after else made.removed
-        into.append(shown.entry(change, change.reference in incomplete))
+
+    def entries(changes: Iterable[Change]) -> Entries:
+        return Entries(list(changes), lambda c: shown.entry(c, c.reference in incomplete))
+
+    made = Preview(
+        new=entries(change for change in plan.changes if not change.before),
+        changed=entries(change for change in plan.changes if change.before and change.after),
+        removed=entries(change for change in plan.changes if not change.after),
+        problem_rows=len(wrong),
+    )
     same = {row["reference"]: row["name"] for row in plan.rows if row["outcome"] == "same"}
     touched = incomplete | {change.reference for change in plan.changes}
     made.same.extend((ref, name) for ref, name in same.items() if ref not in touched)

@@ -16,6 +16,9 @@ from arrangements.imports.preview import Words
 from arrangements.imports.surroundings import Surroundings
 from arrangements.models import Body
 
+# Where no name is much like it, the best of the unlike ones.
+FEW = 2
+
 
 @dataclass(frozen=True)
 class HeadingAsked:
@@ -173,7 +176,8 @@ def _names(plan: Plan) -> dict[str, tuple[tuple[str, list[str]], list[str]]]:
             place = f"{row['tab']}, row {row['row']}"
             if place not in rows:
                 rows.append(place)
-            near += [code for code in each.get("near", []) if code not in near]
+            most = None if each["how"] == "suggested" else FEW
+            near += [code for code in each.get("near", [])[:most] if code not in near]
     return asked
 
 
@@ -226,9 +230,8 @@ def _position(letters: str) -> int:
 
 
 def _decided(decisions: Decisions, names: dict[str, str]) -> Iterator[Decided]:
-    headings = {c.key: c.heading for sheet in SHEET_BY_NAME.values() for c in sheet.columns}
     for key, column in decisions.headings.items():
-        what = f"is “{headings.get(column, column)}”" if column else "is left out"
+        what = f"is “{column_heading(column)}”" if column else "is left out"
         yield Decided(
             "heading",
             key,
@@ -247,6 +250,12 @@ def _decided(decisions: Decisions, names: dict[str, str]) -> Iterator[Decided]:
     for key, said in decisions.twins.items():
         what = "is a new arrangement" if said == NEW else f"is {said}"
         yield Decided("twin", key, f"{row_in_words(key)} {what}")
+
+
+def column_heading(key: str) -> str:
+    """The heading of the column with this key; "" for none."""
+    columns = (column for sheet in SHEET_BY_NAME.values() for column in sheet.columns)
+    return next((column.heading for column in columns if column.key == key), "")
 
 
 def row_in_words(key: str) -> str:

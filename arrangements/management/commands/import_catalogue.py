@@ -9,12 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from arrangements.imports.apply import CatalogueMoved
+from arrangements.imports.apply import CatalogueMoved, Progress
 from arrangements.imports.importing import apply_import, start_import
 from arrangements.imports.plan import plan_file
 from arrangements.imports.problems import FileProblem
 
 SHOWN = 20
+# A file of so many arrangements takes long enough to say how far it has come.
+LONG, EVERY = 2000, 1000
 
 
 class Command(BaseCommand):
@@ -37,6 +39,7 @@ class Command(BaseCommand):
                 path,
                 limit_bytes=settings.UPLOAD_LIMIT_BYTES,
                 keep_references=options["keep_references"],
+                progress=self._progress("Compared"),
             )
         except FileProblem as error:
             raise CommandError(str(error)) from error
@@ -62,11 +65,14 @@ class Command(BaseCommand):
             return
         record = start_import(plan, user=None)
         try:
-            applied = apply_import(record, user=None, progress=self._progress)
+            applied = apply_import(record, user=None, progress=self._progress("Applied"))
         except CatalogueMoved as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Applied as import {record.pk}: {len(applied):,} arrangements.")
 
-    def _progress(self, done: int, total: int) -> None:
-        if total > 2000:
-            self.stdout.write(f"{done:,} of {total:,}")
+    def _progress(self, what: str) -> Progress:
+        def say(done: int, total: int) -> None:
+            if total >= LONG and done and (done % EVERY == 0 or done == total):
+                self.stderr.write(f"{what} {done:,} of {total:,} arrangements")
+
+        return say
