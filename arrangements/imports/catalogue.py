@@ -14,6 +14,7 @@ from arrangements.imports.cells import Vocabulary
 from arrangements.imports.decisions import Decisions, NewBody
 from arrangements.imports.likeness import Known, Twins
 from arrangements.imports.names import NamedBody, Names
+from arrangements.imports.rows import Row
 from arrangements.models import (
     Arrangement,
     ArrangementService,
@@ -105,6 +106,11 @@ class Catalogue:
         self.references = set(self.by_name.values()) | set(
             Arrangement.objects.values_list("reference", flat=True)
         )
+
+    def named_as(self, row: Row | None) -> str:
+        """The arrangement that has the name of a row without a reference; "" for none."""
+        name = row.values.get("name") if row and not row.reference else None
+        return self.by_name.get(fold(name), "") if isinstance(name, str) else ""
 
     @cached_property
     def twins(self) -> Twins:

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db.models import TextChoices
+from rapidfuzz import fuzz, process
 
 from arrangements.folding import fold
 from arrangements.imports.dates import parse_partial_date
@@ -31,6 +32,7 @@ LONGEST_TEXT = 32_767
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
 )
+_JOINED = re.compile(r",|\s+(?:&|and|/)\s+")
 _SEPARATORS = re.compile(r"[;\n]")
 
 
@@ -255,10 +257,9 @@ class Services:
         code = vocabulary.services.get(fold(text))
         if code:
             return [code]
-        if "," in text:
-            return [
-                code for part in text.split(",") for code in self._codes(part.strip(), vocabulary)
-            ]
+        parts = [part for part in _JOINED.split(text) if part.strip()]
+        if len(parts) > 1 and ("," in text or all(fold(p) in vocabulary.services for p in parts)):
+            return [code for part in parts for code in self._codes(part.strip(), vocabulary)]
         if fold(text) in LOOSE_WORDS:
             raise CellProblem(
                 "loose_service",
@@ -268,8 +269,19 @@ class Services:
         raise CellProblem(
             "unknown_service",
             f"“{text}” is not a service in our list.",
-            "Choose the nearest one from the list at /services/.",
+            self._nearest(text, vocabulary),
         )
+
+    @staticmethod
+    def _nearest(text: str, vocabulary: Vocabulary) -> str:
+        """The services whose names are spelt most alike, to choose from."""
+        near = process.extract(
+            fold(text), vocabulary.services.keys(), scorer=fuzz.WRatio, limit=6, score_cutoff=75
+        )
+        codes = dict.fromkeys(vocabulary.services[word] for word, _, _ in near)
+        names = [vocabulary.service_names[code] for code in codes][:3]
+        offered = f"Nearest: {'; '.join(names)}. " if names else ""
+        return f"{offered}All services are listed at /services/."
 
     def write(self, value: list[str], vocabulary: Vocabulary) -> Written:
         return "; ".join(vocabulary.service_names[code] for code in value) or None

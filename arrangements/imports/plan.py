@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -138,8 +138,10 @@ def plan(
     )
     made.notes = [note for table in found for note in _notes(table)]
     keep_references = keep_references or not catalogue.references
-    held = catalogue.documents({group.reference for group in groups.values()})
-    for group in groups.values():
+    twins = {key: catalogue.named_as(group.arrangement) for key, group in groups.items()}
+    held = catalogue.documents({*twins.values(), *(each.reference for each in groups.values())})
+    for key, group in groups.items():
+        _settle_repeat(group, held.get(twins[key]), catalogue)
         _check_reference(group, catalogue, keep_references)
     expected = catalogue.references | {
         key for key, group in groups.items() if group.arrangement and not group.blocked
@@ -249,6 +251,21 @@ def _grouped(found: Iterable[Row], catalogue: Catalogue) -> dict[str, Group]:
     return groups
 
 
+def _settle_repeat(group: Group, twin: Document | None, catalogue: Catalogue) -> None:
+    """A row that says nothing but what we hold under its name is that arrangement again.
+
+    So a list can be uploaded a second time, mended, without a reference in every row.
+    """
+    row = group.arrangement
+    if row is None or twin is None or group.is_new or group.children or row.problems:
+        return
+    again = replace(row, problems=[], notes=[], bodies=[])
+    merge = Merge(twin, twin["reference"], catalogue, catalogue.references)
+    merge.arrangement(again)
+    if not again.problems and merge.after == twin:
+        group.key = twin["reference"]
+
+
 def _check_reference(group: Group, catalogue: Catalogue, keep_references: bool) -> None:
     """Block a group whose arrangement neither exists nor may be made."""
     row = group.arrangement
@@ -275,9 +292,8 @@ def _check_reference(group: Group, catalogue: Catalogue, keep_references: bool) 
             else f"There is no arrangement {row.reference}.",
             "Correct it; or empty the cell, and a new arrangement gets a reference of its own.",
         )
-    name = row.values.get("name")
-    twin = catalogue.by_name.get(fold(name)) if isinstance(name, str) else None
-    if twin and not group.reference and not group.is_new:
+    twin = catalogue.named_as(row)
+    if twin and not group.is_new:
         row.twin = twin
         row.problem(
             "name",
