@@ -1,6 +1,7 @@
 """Money as people write it: what each text means, or which problem it is."""
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -244,14 +245,10 @@ WRITTEN = st.text(alphabet="£$€0123456789.,-–()/%+~ kmbnKMpaocret'’½²٣
 
 @given(st.one_of(st.text(max_size=200), WRITTEN), st.sampled_from([1, 1000, 10**6]))
 def test_any_text_is_a_claim_or_a_problem(text: str, unit: int) -> None:
-    try:
+    with suppress(CellProblem):
         claim = parse_claim(text, unit)
-    except CellProblem as problem:
-        assert str(problem)
-        return
-    if claim is not None:
-        assert 0 <= claim.amount <= LARGEST
-        assert claim.amount_high is None or claim.amount <= claim.amount_high <= LARGEST
+        if claim is not None:
+            assert 0 <= claim.amount <= (claim.amount_high or claim.amount) <= LARGEST
 
 
 @given(st.one_of(st.text(max_size=80), WRITTEN))

@@ -114,16 +114,25 @@ class Text:
         return value or None
 
 
+def _looks_like_a_date(raw: Raw) -> bool:
+    if isinstance(raw, str):
+        return bool(re.search(r"\d[^\d.]+\d|[^\W\d]", canonical_text(raw)))
+    return isinstance(raw, dt.date)
+
+
 @dataclass(frozen=True)
 class Whole:
-    """A whole number between two bounds."""
+    """A whole number between two bounds; for years, that of a date will do."""
 
     what: str = "a whole number"
     least: int = 0
     most: int = 10**12
+    of_a_date: bool = False
     empty: Any = None
 
     def parse(self, raw: Raw, vocabulary: Vocabulary) -> int:
+        if self.of_a_date and _looks_like_a_date(raw):
+            return int(parse_partial_date(raw)[:4])
         text = canonical_text(raw).replace(",", "").removeprefix("£").strip()
         if isinstance(raw, bool) or not re.fullmatch(r"-?\d{1,15}(\.0+)?", text):
             raise CellProblem(
@@ -142,21 +151,8 @@ class Whole:
         return value
 
 
-@dataclass(frozen=True)
-class Year(Whole):
-    """A year, or the year of a date."""
-
-    what: str = "a year such as 2014"
-    least: int = FIRST_YEAR
-    most: int = LAST_YEAR
-
-    def parse(self, raw: Raw, vocabulary: Vocabulary) -> int:
-        if isinstance(raw, dt.date):
-            return int(parse_partial_date(raw)[:4])
-        text = canonical_text(raw)
-        if isinstance(raw, str) and re.search(r"\d\D+\d|[^\W\d]", text):
-            return int(parse_partial_date(text)[:4])
-        return super().parse(raw, vocabulary)
+def Year() -> Whole:
+    return Whole("a year such as 2014", FIRST_YEAR, LAST_YEAR, of_a_date=True)
 
 
 @dataclass(frozen=True)

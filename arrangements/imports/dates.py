@@ -35,7 +35,7 @@ _WEEKDAY = re.compile(
     r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+|^the\s+(?=\d)"
 )
 _SINCE = re.compile(r"^(?:since|from|in)\s+|\s+onwards?$")
-_TIME = re.compile(r"[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$")
+_TIME = re.compile(r"[t ]0?0:00(?::00(?:\.0+)?)?z?$")
 _FINANCIAL_YEAR = re.compile(r"(?:fy\s*)?(\d{4})\s*[/–-]\s*(\d{2}|\d{4})")
 _SHORT_FINANCIAL_YEAR = re.compile(r"(?:fy\s*)?(\d{2})\s*/\s*(\d{2})")
 _QUARTER = re.compile(r"(?:q|quarter )([1-4])[\s,/-]+(\d{4})|(\d{4})[\s,/-]+q([1-4])")
@@ -43,7 +43,7 @@ _QUARTER_OF_FINANCIAL_YEAR = re.compile(
     r"(?:q|quarter )([1-4])[\s,]+(?:of\s+)?(?:fy\s*)?(\d{4})\s*[/–-]\s*(\d{2})"
 )
 _SOMEWHEN_IN = re.compile(
-    r"(?:early|mid|late|(?:the )?(?:start|beginning|middle|end) of|spring|summer|autumn)"
+    r"(?:early|mid|late|(?:the )?(?:start|beginning|middle|end) of)"
     r"[\s-]+(?:in\s+)?(\d{4})"
 )
 _TWO_YEARS = re.compile(r"\d{4}\s*(?:-|–|—|to|until)\s*(?:\d{4}|date|present|now)")
