@@ -36,7 +36,7 @@ VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 UPLOADS_DIR = VAR_DIR / "uploads"
 PROGRESS_DIR = VAR_DIR / "progress"
-EXPORTS_DIR = VAR_DIR / "cache"
+EXPORTS_DIR: Path | None = VAR_DIR / "cache"
 
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", [])

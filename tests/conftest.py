@@ -5,6 +5,7 @@ a run by the commands that an operator uses. The three people are `editor`, `rea
 no rights) and `stranger`; the fixtures for the browser are in tests/browser.py.
 """
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,6 +64,13 @@ REGISTER = {
 @pytest.fixture(scope="session", autouse=True)
 def static_files() -> None:
     collect_static()
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Any, tmp_path: Path) -> None:
+    """Each test writes uploads and progress where no other test looks."""
+    settings.UPLOADS_DIR = tmp_path / "uploads"
+    settings.PROGRESS_DIR = tmp_path / "progress"
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
 from sharedmap.setup.steps import files
@@ -95,3 +96,6 @@ def collect_static() -> None:
             stamp.unlink(missing_ok=True)
             call_command("collectstatic", interactive=False, clear=True, verbosity=0)
             stamp.write_text(current)
+    # Another process may have collected them after this one first asked for their names.
+    names, digest = staticfiles_storage.load_manifest()
+    staticfiles_storage.hashed_files, staticfiles_storage.manifest_hash = names, digest

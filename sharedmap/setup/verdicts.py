@@ -8,6 +8,7 @@ from sharedmap.setup.console import say
 from sharedmap.setup.places import PYTHON, ROOT, TREE, environment
 
 NOT_ON_POSTGRESQL = "not soak and not browser and not sqlite_only"
+TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
 MADE_UP_FOR_THE_CHECK = {
     "PRODUCTION": "1",
     "DEBUG": "",
@@ -33,17 +34,10 @@ CHECKS = [
         ("manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         MADE_UP_FOR_THE_CHECK,
     ),
-    Check("Tests on SQLite, browser too", ("-m", "pytest")),
+    Check("Tests on SQLite, browser too", ("-m", "pytest", *TWO_AT_A_TIME)),
     Check(
         "Tests on PostgreSQL",
-        (
-            "-m",
-            "pytest",
-            "-p",
-            "tests.postgres",
-            "-m",
-            "not soak and not browser and not sqlite_only",
-        ),
+        ("-m", "pytest", *TWO_AT_A_TIME, "-p", "tests.postgres", "-m", NOT_ON_POSTGRESQL),
     ),
 ]
 
