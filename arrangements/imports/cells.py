@@ -29,6 +29,8 @@ Raw = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta 
 Written = str | int | dt.date | None
 
 LONGEST_TEXT = 32_767
+# Spreadsheet programs disagree on days before this one, so those are written as text.
+FIRST_REAL_DATE = "1900-03-01"
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]"
 )
@@ -169,7 +171,9 @@ class Date:
             return None
         if len(value) == 4:
             return int(value)
-        return PartialDate(value).first_day if len(value) == 10 else value
+        if len(value) < 10 or value < FIRST_REAL_DATE:
+            return value
+        return PartialDate(value).first_day
 
 
 @dataclass(frozen=True)
