@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from arrangements.columns.everyday import EVERYDAY
 from arrangements.folding import fold
 from arrangements.imports.cells import Cell, Reference, Text, Whole, YesNo
 
@@ -33,8 +34,14 @@ class Column:
         return replace(self, cell=self.cell.under(heading)) if hasattr(self.cell, "under") else self
 
     @cached_property
-    def folded_names(self) -> frozenset[str]:
+    def proper_names(self) -> frozenset[str]:
+        """The headings that the help shows, folded."""
         return frozenset(fold(name) for name in (self.heading, self.key, *self.names))
+
+    @cached_property
+    def folded_names(self) -> frozenset[str]:
+        """Every heading that is this column, folded."""
+        return self.proper_names | {fold(name) for name in EVERYDAY.get(self.key, ())}
 
 
 @dataclass(frozen=True)

@@ -156,17 +156,28 @@ def _table_at(
     raw: RawSheet, sheet: Sheet, number: int, lines: int, matched: Mapping[str, str]
 ) -> Table | None:
     columns: dict[int, Column] = {}
-    unknown: dict[int, str] = {}
-    for at, text in _joined(raw.rows[number - 1 : number - 1 + lines]).items():
-        column = _column(text, sheet, matched)
-        if column is None or column.key in {taken.key for taken in columns.values()}:
-            unknown[at] = text
-        else:
-            columns[at] = column.under(text)
+    headings = _joined(raw.rows[number - 1 : number - 1 + lines])
+    found = {at: _column(text, sheet, matched) for at, text in headings.items()}
+    for proper in (True, False):
+        for at, column in found.items():
+            taken = {held.key for held in columns.values()}
+            if (
+                column
+                and column.key not in taken
+                and (not proper or _is_proper(headings[at], column))
+            ):
+                columns[at] = column.under(headings[at])
+    columns = dict(sorted(columns.items()))
+    unknown = {at: text for at, text in headings.items() if at not in columns}
     keys = {column.key for column in columns.values()}
     if len(keys) < 2 or not keys & {"reference", "name"}:
         return None
     return Table(sheet, raw, number, lines, columns, unknown)
+
+
+def _is_proper(heading: str, column: Column) -> bool:
+    """Whether a column goes by this name, so that it comes before a name people also use."""
+    return not column.proper_names.isdisjoint({fold(heading), fold(heading_without_unit(heading))})
 
 
 def _column(heading: str, sheet: Sheet, matched: Mapping[str, str]) -> Column | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,6 +45,23 @@ class Pounds:
         return value
 
 
+_PATTERNS = (
+    (
+        SavingPattern.ANNUAL,
+        re.compile(r"\b(?:annual|annually|pa|p a|(?:per|a|each) (?:annum|year))\b"),
+    ),
+    (SavingPattern.CUMULATIVE, re.compile(r"\b(?:cumulative|to date)\b")),
+    (SavingPattern.ONE_OFF, re.compile(r"\bone off\b")),
+)
+_BASES = (
+    (
+        SavingBasis.FORECAST,
+        re.compile(r"\b(?:predicted|forecast|expected|estimated|projected|planned|target)\b"),
+    ),
+    (SavingBasis.REPORTED, re.compile(r"\b(?:actual|achieved|made|realised|to date)\b")),
+)
+
+
 @dataclass(frozen=True)
 class Money:
     """What is claimed to be saved, as people write it, with what the heading says of it."""
@@ -54,15 +72,11 @@ class Money:
     empty: Any = None
 
     def under(self, heading: str) -> Money:
-        words = set(fold(heading).split())
+        said = fold(heading)
         return Money(
             unit_of(heading),
-            SavingPattern.ANNUAL if words & {"annual", "year", "annum", "pa"} else "",
-            SavingBasis.FORECAST
-            if words & {"predicted", "forecast", "expected", "estimated", "projected", "planned"}
-            else SavingBasis.REPORTED
-            if words & {"actual", "achieved", "made", "date"}
-            else "",
+            str(next((code for code, words in _PATTERNS if words.search(said)), "")),
+            str(next((code for code, words in _BASES if words.search(said)), "")),
         )
 
     def parse(self, raw: Raw, vocabulary: Vocabulary) -> dict[str, Any] | None:
