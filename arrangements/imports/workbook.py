@@ -14,8 +14,10 @@ import re
 import resource
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -28,7 +30,7 @@ from arrangements.imports import secondlook
 MEMORY_BYTES, CPU_SECONDS = 600 * 1024 * 1024, 20
 MOST_UNPACKED_BYTES, MOST_MEMBERS = 300 * 1024 * 1024, 5_000
 MOST_ROWS, MOST_COLUMNS = 100_000, 300
-DELIMITERS = ",;\t|"
+DELIMITERS, ROWS_TO_JUDGE_BY = ",;\t|", 30
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 
 _DEFINITION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -162,12 +164,10 @@ def _workbook_sheets(path: Path) -> Iterator[Found]:
 
 def _text_rows(data: bytes) -> Rows:
     text = _decoded(data)
-    first_lines = "\n".join(text.splitlines()[:5])
-    delimiter = max(DELIMITERS, key=first_lines.count)
     csv.field_size_limit(1 << 20)
     rows: Rows = []
     try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
             rows.append([_GUARD.sub("", value) for value in row])
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise Unreadable(
@@ -177,6 +177,21 @@ def _text_rows(data: bytes) -> Rows:
     except csv.Error as error:
         raise Unreadable(f"This file cannot be read as CSV: {error}.") from error
     return rows
+
+
+def _delimiter(text: str) -> str:
+    """What parts the columns: with it, most of the first rows have one and the same length.
+
+    Counting would not do, for a text in a cell may hold any number of semicolons.
+    """
+
+    def evenness(delimiter: str) -> tuple[float, int]:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        lengths = [len(row) for row in islice(reader, ROWS_TO_JUDGE_BY) if any(row)]
+        length, times = Counter(lengths).most_common(1)[0] if lengths else (0, 0)
+        return (times / len(lengths), length) if length > 1 else (0, 0)
+
+    return max(DELIMITERS, key=evenness)
 
 
 def _decoded(data: bytes) -> str:
