@@ -261,4 +261,4 @@ class Words:
         lessons = Lesson.objects.filter(arrangement__in=found)
         for key, text in lessons.values_list("arrangement", "text"):
             found[key].append(fold(text))
-        return {key: " ".join(filter(None, words)) for key, words in found.items()}
+        return {key: f" {' '.join(filter(None, words))} " for key, words in found.items()}

@@ -18,7 +18,7 @@ from django.http import QueryDict
 
 from arrangements import choices
 from arrangements.filterfields import Days, DaysFilter, Texts, TextsFilter
-from arrangements.folding import fold
+from arrangements.folding import fold, said
 from arrangements.models import Arrangement, Body, Service
 from arrangements.querysets import ArrangementQuerySet
 from arrangements.register import current_register
@@ -114,9 +114,8 @@ class ArrangementFilters(df.FilterSet):
         searches = [fold(value).split() for value in values if fold(value)]
         if not searches:
             return queryset
-        return queryset.filter(
-            reduce(or_, (Q(*[("search_text__contains", w) for w in words]) for words in searches))
-        )
+        found = (Q(*[("search_text__contains", said(w)) for w in words]) for words in searches)
+        return queryset.filter(reduce(or_, found))
 
     def by_service(self, queryset: ArrangementQuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.with_service(Q(service__code__in=values)) if values else queryset
@@ -326,6 +325,8 @@ class Query:
         """The three numbers for the date asked about; None where there is none."""
         if self.date is None:
             return None
-        may_be = self._on_any_date(lambda found, date: found.may_have_run_on(date)).count()
+        may_be = self._on_any_date(lambda found, date: found.may_have_run_on(date))
+        if len(self.dates) > 1:
+            may_be = may_be.exclude(pk__in=self.arrangements.order_by().values("pk"))
         neither = self._filters.narrowed(None).did_not_run_on(self.dates).count()
-        return Running(self.count, may_be, neither)
+        return Running(self.count, may_be.count(), neither)

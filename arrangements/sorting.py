@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, IntegerField, Max, OuterRef, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
 
 from arrangements.choices import SavingBasis, SavingPattern, SavingScope
-from arrangements.folding import fold
-from arrangements.models import Saving
+from arrangements.folding import fold, said
+from arrangements.models import ArrangementService, Saving, Service, ServiceName
 from arrangements.querysets import ArrangementQuerySet
 
 SORTS = {
@@ -52,11 +63,26 @@ def _by_saving(found: ArrangementQuerySet) -> ArrangementQuerySet:
 
 
 def _by_relevance(found: ArrangementQuerySet, searches: list[str]) -> ArrangementQuerySet:
-    """Arrangements with the words in their name come first."""
+    """First those of a service that is called so, and those with the words in their name."""
     words = {word for search in searches for word in fold(search).split()}
-    score: Any = Value(0)
+    services = _called({fold(search) for search in searches})
+    of_service = ArrangementService.objects.filter(arrangement=OuterRef("pk"), service__in=services)
+    score: Any = _one_if(Exists(of_service)) if services else Value(0)
     for word in sorted(words)[:12]:
-        score = score + Case(
-            When(sort_name__contains=word, then=1), default=0, output_field=IntegerField()
-        )
-    return found.annotate(score=score).order_by("-score", "sort_name", "reference")
+        score = score + _one_if(Q(spoken_name__contains=said(word)))
+    return found.annotate(
+        spoken_name=Concat(Value(" "), "sort_name", Value(" ")), score=score
+    ).order_by("-score", "sort_name", "reference")
+
+
+def _one_if(condition: Any) -> Case:
+    return Case(When(condition, then=1), default=0, output_field=IntegerField())
+
+
+def _called(words: set[str]) -> list[int]:
+    """The services that have one of these for a name."""
+    named = [
+        *Service.objects.values_list("pk", "name"),
+        *ServiceName.objects.values_list("service", "name"),
+    ]
+    return sorted({key for key, name in named if fold(name) in words})
