@@ -81,7 +81,9 @@ def load_register(fixtures: Path) -> Report:
     _replace(
         BodyCode,
         (
-            BodyCode(body=bodies[row["body"]], scheme=row["scheme"], code=row["code"])
+            BodyCode(
+                body=_body(bodies, row["body"], "codes.csv"), scheme=row["scheme"], code=row["code"]
+            )
             for row in _read(folder / "codes.csv")
         ),
         "codes",
@@ -91,7 +93,7 @@ def load_register(fixtures: Path) -> Report:
         BodyName,
         (
             BodyName(
-                body=bodies[row["body"]],
+                body=_body(bodies, row["body"], "names.csv"),
                 name=row["name"],
                 slug=slugify(row["name"])[:200],
                 kind=row["kind"],
@@ -106,8 +108,8 @@ def load_register(fixtures: Path) -> Report:
     )
     successions = [
         Succession(
-            predecessor=bodies[row["predecessor"]],
-            successor=bodies[row["successor"]],
+            predecessor=_body(bodies, row["predecessor"], "successions.csv"),
+            successor=_body(bodies, row["successor"], "successions.csv"),
             date=row["date"],
             note=row["note"],
         )
@@ -119,8 +121,8 @@ def load_register(fixtures: Path) -> Report:
         GroupMember,
         (
             GroupMember(
-                group=bodies[row["group"]],
-                member=bodies[row["member"]],
+                group=_body(bodies, row["group"], "group_members.csv"),
+                member=_body(bodies, row["member"], "group_members.csv"),
                 joined=row["joined"],
                 left=row["left"],
             )
@@ -133,8 +135,8 @@ def load_register(fixtures: Path) -> Report:
         Adjacency,
         (
             Adjacency(
-                body_a=bodies[row["body_a"]],
-                body_b=bodies[row["body_b"]],
+                body_a=_body(bodies, row["body_a"], "adjacency.csv"),
+                body_b=_body(bodies, row["body_b"], "adjacency.csv"),
                 vintage=int(row["vintage"]),
                 kind=row["kind"],
                 shared_km=float(row["shared_km"]) if row["shared_km"] else None,
@@ -151,7 +153,7 @@ def load_register(fixtures: Path) -> Report:
         (
             PlannedChange(
                 area=row["area"],
-                predecessor=bodies[row["predecessor"]],
+                predecessor=_body(bodies, row["predecessor"], "reorganisation.csv"),
                 proposal=row["proposal"],
                 status=row["status"],
                 decision_date=row["decision_date"],
@@ -168,6 +170,12 @@ def load_register(fixtures: Path) -> Report:
     if Arrangement.objects.exists():
         derive(Arrangement.objects.only("pk"))
     return report
+
+
+def _body(bodies: dict[str, Body], code: str, file: str) -> Body:
+    if code not in bodies:
+        raise BadFixture(f"{file}: no body has the code “{code}”.")
+    return bodies[code]
 
 
 def _replace(model: type[Model], rows: Any, what: str, report: Report) -> None:
@@ -226,12 +234,13 @@ def _load_bodies(path: Path, report: Report) -> dict[str, Body]:
     for row in rows:
         body = held[row["code"]]
         above = (body.parent_id, body.combined_authority_id)
-        body.parent = held[row["parent"]] if row["parent"] else None
-        code = row["combined_authority"]
-        body.combined_authority = held[code] if code else None
+        parent, authority = row["parent"], row["combined_authority"]
+        body.parent = _body(held, parent, path.name) if parent else None
+        body.combined_authority = _body(held, authority, path.name) if authority else None
         if above != (body.parent_id, body.combined_authority_id):
             moved.append(body)
-        parts += [(body, held[part]) for part in row["area_councils"].split(";") if part]
+        named = filter(None, row["area_councils"].split(";"))
+        parts += [(body, _body(held, part, path.name)) for part in named]
     Body.objects.bulk_update(moved, ["parent", "combined_authority"], batch_size=200)
     through = Body.area_councils.through
     through.objects.all().delete()
@@ -248,7 +257,7 @@ def _slugs(rows: list[dict[str, str]]) -> dict[str, str]:
     slugs: dict[str, str] = {}
     for row in sorted(rows, key=lambda row: (bool(row["end"]), row["end"], row["code"])):
         slug = slugify(row["name"])[:110]
-        if slug in taken:
+        if slug in taken and row["end"]:
             slug = f"{slug}-{row['end'][:4]}"
         if slug in taken:
             raise BadFixture(

@@ -60,15 +60,19 @@ def applied(*sheets: RawSheet) -> Import:
     return record
 
 
-def everything(history: bool = False) -> dict[str, list[Any]]:
-    """Every row of the catalogue and the register, to compare before with after."""
+def everything(history: bool = False, keys: bool = True) -> dict[str, list[Any]]:
+    """Every row of the catalogue and the register, to compare before with after.
+
+    Without keys: the rows' values alone, for what may be written anew with the same.
+    """
     models = [
         model
         for model in apps.get_app_config("arrangements").get_models(include_auto_created=True)
         if model._meta.model_name not in UNCOMPARED
         and (history or not str(model._meta.model_name).startswith("historical"))
     ]
-    return {
-        str(model._meta.label): sorted(model._default_manager.values_list(), key=str)
-        for model in models
-    }
+    found = {}
+    for model in models:
+        fields = [f.attname for f in model._meta.concrete_fields if keys or not f.primary_key]
+        found[str(model._meta.label)] = sorted(model._default_manager.values_list(*fields), key=str)
+    return found
