@@ -208,6 +208,13 @@ def test_the_reference_of_a_removed_arrangement_is_never_used_again(keep: bool) 
     assert Arrangement.objects.get(name=NEW[0]).reference == "SS0563"
 
 
+def test_an_empty_catalogue_takes_references_that_were_issued(empty_catalogue: None) -> None:
+    IssuedReference.objects.create(number=12)
+    made = planned(listed(["Reference", *NEW_ROW], ["SS0012", *NEW]))
+    assert made.totals == ONE_NEW
+    assert after(made)["reference"] == "SS0012"
+
+
 def test_the_same_reference_in_two_rows_is_a_problem_of_the_second() -> None:
     made = planned(listed(["Reference", "Summary"], ["SS0001", "One."], ["SS0001 again", "Two."]))
     assert problems(made) == [("Arrangements", 3, "reference_twice")]
