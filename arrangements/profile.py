@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arrangements.choices import EndedWhy, Motive, NoFigure, Role, Status, Topic
+from arrangements.folding import fold
 from arrangements.models import Arrangement, Lesson, Partner, RunningPeriod, Standing
+from arrangements.ranwords import known_running, why_no_day
 from arrangements.sentences import counted
 from arrangements.wording import listed
 
@@ -25,10 +27,11 @@ SHARING = {
     Status.UNKNOWN: "are named as sharing {what}; the status is not known",
 }
 IN_FULL = 3
+ADD_NOTHING = {"cost", "costs", "service", "services"}
 
 
-def day(value: dt.date) -> str:
-    return f"{value.day} {value:%B %Y}"
+def words_of(text: str) -> set[str]:
+    return set(fold(text).split())
 
 
 def in_mid_sentence(name: str) -> str:
@@ -88,15 +91,14 @@ class Profile:
             default=None,
         )
 
-    @cached_property
+    @property
     def known_running(self) -> str:
-        """The days on which it is known to have run, in words; "" where there are none."""
-        spans = [
-            f"from {day(period.first_day)} to {day(period.last_day)}"
-            for period in self._periods
-            if period.known
-        ]
-        return listed(spans)
+        """When it is known to have run, in words; "" where no day is known."""
+        return known_running(self.arrangement, self._periods)
+
+    @property
+    def why_no_day(self) -> str:
+        return why_no_day(self.arrangement)
 
     @cached_property
     def partners(self) -> list[PartnerLine]:
@@ -158,6 +160,16 @@ class Profile:
         return "; ".join(str(Motive(code).label) for code in self.arrangement.motives)
 
     @property
+    def motives_in_words(self) -> str:
+        """What the sources say of its motives, without what only repeats our words for them."""
+        ours = set(fold(self.motives).split())
+        said = self.arrangement.motives_text.split(";")
+        repeated = (words & ours and words <= ours | ADD_NOTHING for words in map(words_of, said))
+        return "; ".join(
+            part.strip() for part, again in zip(said, repeated, strict=True) if not again
+        )
+
+    @property
     def ended_why(self) -> str:
         return "; ".join(str(EndedWhy(code).label) for code in self.arrangement.ended_why)
 
@@ -175,29 +187,40 @@ class Profile:
 
     def _gaps(self) -> Iterator[str]:
         a = self.arrangement
+        sourced = bool(a.sources.all())
+        said = "in our sources" if sourced else "recorded"
+        if not sourced:
+            yield "No source is recorded, so nobody can look any of this up."
         if not a.start:
-            yield "No start date in our sources."
+            yield f"No start date {said}."
         if a.status and a.status != Status.UNKNOWN and not a.status_as_of:
-            yield "The source of its status has no date."
+            yield "The source of its status has no date." if sourced else "Its status has no year."
         if a.status == Status.ENDED and not a.end:
-            yield "No date for its end in our sources."
+            yield f"No date for its end {said}."
         if a.status == Status.NOTICE_GIVEN and not a.end:
-            yield "Notice was given; no end is confirmed in our sources."
+            yield "Notice was given; no end is confirmed."
         if a.partners_complete is None:
             yield "Whether all of the partners are listed is not confirmed."
         if a.partners_complete is False:
-            yield "Our sources name only some of the partners."
-        if any(not partner.role for partner in a.partners.all()):
-            yield "Our sources do not give a role for every partner."
+            yield self.only_some_partners
+        roles = [partner.role for partner in a.partners.all()]
+        if not all(roles):
+            yield f"No role {said} for {'some' if any(roles) else 'any'} of the partners."
         if not a.savings.all():
-            yield self._no_saving()
+            yield self._no_saving(said)
         if not a.lessons.all():
-            yield "No lessons in our sources."
+            yield f"No lessons {said}."
         if not a.checked_on:
             yield "Nobody from a partner has checked this record."
 
-    def _no_saving(self) -> str:
+    @property
+    def only_some_partners(self) -> str:
+        if self.arrangement.sources.all():
+            return "Our sources name only some of the partners."
+        return "Only some of the partners are listed."
+
+    def _no_saving(self, said: str) -> str:
         reason = self.arrangement.no_figure_reason
         if reason and reason != NoFigure.UNKNOWN:
             return f"No figure for savings: {NoFigure(reason).label.lower()}."
-        return "No figure for savings in our sources, and no reason why."
+        return f"No figure for savings {said}, and no reason why."

@@ -13,6 +13,7 @@ from arrangements.views import (
     home,
     imports,
     services,
+    wellknown,
     yourlist,
 )
 from arrangements.views import map as map_views
@@ -52,4 +53,6 @@ urlpatterns = [
     path("about/", about.about, name="about"),
     path("about/data/", about_data.about_data, name="about-data"),
     path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path("favicon.ico", wellknown.favicon, name="favicon"),
 ]

@@ -155,9 +155,13 @@ def saving_labelled(saving: Saving) -> str:
 
 def saving_sentences(saving: Saving) -> list[str]:
     """Everything that qualifies the figure, a sentence each; the period and share as given."""
-    basis = _BASES_AT_LENGTH[SavingBasis(saving.basis)] if saving.basis else "of a basis not known"
-    net = f", {GrossOrNet(saving.gross_or_net).label.lower()}" if saving.gross_or_net else ""
-    sentences = [f"This is {basis}{net}."]
+    net = GrossOrNet(saving.gross_or_net).label.lower() if saving.gross_or_net else ""
+    if saving.basis:
+        said = [_BASES_AT_LENGTH[SavingBasis(saving.basis)], net]
+        sentences = [f"This is {', '.join(filter(None, said))}."]
+    else:
+        sentences = ["It is not known whether this is a forecast or a result."]
+        sentences += [f"It is {net}."] if net else []
     if saving.pattern == SavingPattern.CUMULATIVE:
         sentences.append("It is added up over a period, not a sum each year.")
     elif not saving.pattern:

@@ -9,9 +9,10 @@ from django.test import Client
 
 from arrangements.bodypage import BodyPage
 from arrangements.filters import Query
-from arrangements.models import Arrangement, Body, BodyName, Partner
+from arrangements.models import Arrangement, Body, BodyName, Partner, PlannedChange
 from arrangements.register import current_register
 from arrangements.sharing import MAY_BE, OVER, RUNNING, TO_COME, Sharing
+from arrangements.wording import date
 
 pytestmark = pytest.mark.django_db
 
@@ -108,9 +109,21 @@ def test_a_plan_to_replace_a_body_is_said_to_be_planned_with_its_source(stranger
     panel = soup_of(stranger, body.slug).select_one("section.panel")
     text = " ".join(panel.text.split())
     assert "Planned: proposed, not decided" in text
-    assert "to be replaced by" in text
+    change = body.planned_changes.order_by("pk")[0]
+    assert f"The plan: “{change.proposal}”, " in text
+    assert "replaced by" not in text
     assert "Done" not in text
     assert panel.select_one("a")["href"].startswith("https://")
+
+
+def test_every_plan_reads_as_a_sentence(stranger: Client) -> None:
+    plans = PlannedChange.objects.exclude(status="vested").select_related("predecessor")
+    one_of_each = {plan.proposal: plan for plan in plans}
+    assert len(one_of_each) > 40
+    for proposal, plan in one_of_each.items():
+        text = words(soup_of(stranger, plan.predecessor.slug))
+        when = f"planned for {date(plan.vesting_date)}" if plan.vesting_date else "with no date yet"
+        assert f"The plan: “{proposal}”, {when}." in text, plan
 
 
 def test_a_replacement_that_has_happened_is_said_to_be_done(stranger: Client) -> None:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
+from arrangements.models import IssuedReference
 from arrangements.urls import urlpatterns as ours
 from arrangements.views import errors
 from sharedmap.urls import urlpatterns as site
@@ -111,3 +112,30 @@ def test_one_can_see_in_which_part_of_the_site_one_is(stranger: Client) -> None:
 def test_no_address_is_declared_twice() -> None:
     routes = [str(each.pattern) for each in ours]
     assert len(routes) == len(set(routes))
+
+
+def test_a_reference_never_issued_is_told_from_one_that_was_removed(stranger: Client) -> None:
+    unknown = stranger.get("/arrangements/SS9999/")
+    assert unknown.status_code == 404
+    assert "“SS9999” has never stood for an arrangement." in unknown.content.decode()
+    meant = stranger.get("/arrangements/ss-12/")
+    assert meant.status_code == 404
+    assert 'href="/arrangements/SS0012/"' in meant.content.decode()
+    assert stranger.get("/arrangements/SS9999.json").status_code == 404
+    IssuedReference.objects.create(number=9999)
+    removed = stranger.get("/arrangements/SS9999/")
+    assert removed.status_code == 410
+    assert "This arrangement was removed" in removed.content.decode()
+    as_json = stranger.get("/arrangements/SS9999.json")
+    assert as_json.status_code == 410
+    assert as_json.json() == {"error": "SS9999 was removed from the catalogue."}
+
+
+def test_what_every_site_is_asked_for_is_there(stranger: Client) -> None:
+    robots = stranger.get("/robots.txt")
+    assert robots["Content-Type"] == "text/plain"
+    assert "Disallow: /imports/" in robots.content.decode()
+    assert "Disallow: /\n" not in robots.content.decode()
+    mark = stranger.get("/favicon.ico")
+    assert mark["Content-Type"] == "image/svg+xml"
+    assert mark.content.startswith(b"<svg")

@@ -292,6 +292,14 @@ ARRANGEMENTS = Sheet(
             shorthand=True,
         ),
         Column(
+            "savings_in_words",
+            "Savings in words",
+            Text(),
+            "Every figure of the Savings sheet in words, to read by. It is not read back.",
+            width=44,
+            shown_only=True,
+        ),
+        Column(
             "setup_cost",
             "Set-up cost (£)",
             Pounds(),

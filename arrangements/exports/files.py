@@ -15,7 +15,7 @@ from arrangements.models import DataStamp
 
 BLOCK_BYTES = 1 << 16
 A_DAY_SECONDS = 24 * 3600
-MADE_FROM = ("exports", "columns", "imports/cells.py", "choices.py")
+MADE_FROM = ("exports", "columns", "imports/cells.py", "choices.py", "wording.py")
 
 Blocks = Iterable[bytes]
 

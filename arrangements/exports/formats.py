@@ -45,17 +45,21 @@ class Download:
             self.ending,
             query=self.query.string,
             count=self.query.count,
+            asked="; ".join(f"{chip.label}: {chip.value}" for chip in self.query.chips),
         )
 
 
 def file_blocks(
-    documents: Iterable[Document], ending: str, *, query: str, count: int
+    documents: Iterable[Document], ending: str, *, query: str, count: int, asked: str = ""
 ) -> Iterator[bytes]:
-    """These documents as a file of a kind, a block at a time; `query` says what they answer."""
+    """These documents as a file of a kind, a block at a time.
+
+    `query` is the query string that they answer, and `asked` says the same in words.
+    """
     words = Words.now()
     match ending:
         case "xlsx":
-            return as_xlsx(documents, words, query=query, count=count)
+            return as_xlsx(documents, words, query=query, count=count, asked=asked)
         case "csv":
             return as_csv(documents, words)
         case "json":

@@ -12,9 +12,10 @@ from arrangements.folding import fold
 from arrangements.imports.catalogue import vocabulary
 from arrangements.imports.cells import Vocabulary, Written
 from arrangements.imports.partners import write_role
-from arrangements.models import Body
+from arrangements.models import Body, Saving, Source
 from arrangements.partialdate import first_day, last_day
 from arrangements.querysets import ArrangementQuerySet
+from arrangements.wording import saving_labelled
 
 CHUNK = 500
 
@@ -89,11 +90,20 @@ def _sure_name(body: Body, facts: Document, words: Words) -> str:
     return f"{body.name} [{body.code}]"
 
 
+def _savings(row: Document, facts: Document, words: Words) -> Written:
+    sources = {each["number"]: Source(published=each["published"]) for each in facts["sources"]}
+    savings = (
+        Saving(**{**saving, "source": sources.get(saving["source"])}) for saving in facts["savings"]
+    )
+    return "; ".join(map(saving_labelled, savings)) or None
+
+
 _SPECIAL: dict[str, Callable[[Document, Document, Words], Written]] = {
     "reference": lambda row, facts, words: facts["reference"],
     "arrangement": lambda row, facts, words: facts["name"],
     "number": lambda row, facts, words: row["number"],
     "partners": _partners,
+    "savings_in_words": _savings,
     "body": lambda row, facts, words: words.bodies[row["body"]].name,
     "body_code": lambda row, facts, words: row["body"],
 }

@@ -12,6 +12,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from arrangements.columns import SHEETS, Sheet
 from arrangements.documents import Document
@@ -34,12 +36,12 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def as_xlsx(
-    documents: Iterable[Document], words: Words, *, query: str, count: int
+    documents: Iterable[Document], words: Words, *, query: str, count: int, asked: str = ""
 ) -> Iterator[bytes]:
     """A cover sheet and our five sheets: headings frozen, real dates and numbers, live links."""
     held = list(documents)
     book = Workbook(write_only=True)
-    _cover(book, query, count)
+    _cover(book, query, asked, count)
     for sheet in SHEETS:
         _write(book, sheet, held, words)
     with tempfile.TemporaryFile() as file:
@@ -49,15 +51,17 @@ def as_xlsx(
             yield block
 
 
-def _cover(book: Any, query: str, count: int) -> None:
+def _cover(book: Any, query: str, asked: str, count: int) -> None:
     page = book.create_sheet("About")
     page.column_dimensions["A"].width = 22
     page.column_dimensions["B"].width = 90
+    _for_print(page)
     today = dt.date.today()
     lines = (
         ("Sharedmap", "Who shares what in UK public services, and what they learned"),
         ("Arrangements", count),
-        ("Asked for", query or "everything"),
+        ("Asked for", asked or query or "everything"),
+        *((("As a query", query),) if query and asked else ()),
         ("Made on", today),
         ("Licence", "Free to use, copy and change; attributions are on the site's About page"),
         ("How to read it", "A status was true in the year beside it, not necessarily today."),
@@ -80,6 +84,8 @@ def _cover(book: Any, query: str, count: int) -> None:
 def _write(book: Any, sheet: Sheet, documents: list[Document], words: Words) -> None:
     page = book.create_sheet(sheet.name)
     columns = columns_written(sheet)
+    _for_print(page)
+    page.print_title_rows = "1:1"
     page.freeze_panes = "C2" if sheet is SHEETS[0] else "D2"
     for at, column in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(at)].width = column.width
@@ -103,6 +109,14 @@ def _write(book: Any, sheet: Sheet, documents: list[Document], words: Words) -> 
             cells.append(cell)
         page.append(cells)
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last_row}"
+
+
+def _for_print(page: Any) -> None:
+    """A4 on its side, all columns on one page's width, as many pages down as it takes."""
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _cell(page: Any, value: Written, key: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -41,7 +41,7 @@ def arrangement_detail(request: HttpRequest, reference: str) -> HttpResponse:
     if arrangement is None:
         if was_issued(reference):
             return gone(request, reference.upper())
-        raise Http404
+        return never_issued(request, reference)
     if reference != arrangement.reference:
         return redirect(arrangement, permanent=True)
     context = {"a": arrangement, "profile": Profile(arrangement)}
@@ -49,6 +49,18 @@ def arrangement_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def was_issued(reference: str) -> bool:
-    """Whether the reference once stood for an arrangement that has since been taken back."""
+    """Whether the reference once stood for an arrangement that has since been removed."""
     match = re.fullmatch(r"SS(\d{4,9})", reference.upper(), re.ASCII)
     return match is not None and IssuedReference.objects.filter(number=int(match[1])).exists()
+
+
+def never_issued(request: HttpRequest, reference: str) -> HttpResponse:
+    """A page that says what references look like, and offers the one that may be meant."""
+    digits = re.sub(r"\D", "", reference, flags=re.ASCII)[:9].lstrip("0")
+    meant = Arrangement.objects.filter(reference=f"SS{digits:0>4}").first() if digits else None
+    context = {
+        "reference": reference[:40],
+        "meant": meant,
+        "first": Arrangement.objects.order_by("reference").first(),
+    }
+    return render(request, "arrangements/not_found.html", context, status=404)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from arrangements.documents import documents
@@ -14,6 +15,7 @@ from arrangements.exports.jsons import public
 from arrangements.exports.tables import Words
 from arrangements.exports.template import template as empty_workbook
 from arrangements.filters import BadQuery, Query
+from arrangements.views.arrangements import was_issued
 
 JSON_ENDINGS = {"json", "geojson"}
 
@@ -24,9 +26,7 @@ def arrangements(request: HttpRequest, ending: str) -> HttpResponseBase:
         download = Download(Query(request.GET), ending)
     except BadQuery as error:
         if ending in JSON_ENDINGS:
-            return HttpResponse(
-                json.dumps({"error": str(error)}), status=400, content_type="application/json"
-            )
+            return _json({"error": str(error)}, status=400)
         return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
     response = StreamingHttpResponse(download.blocks(), content_type=download.content_type)
     if ending not in JSON_ENDINGS:
@@ -45,11 +45,15 @@ def template(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def arrangement(request: HttpRequest, reference: str) -> HttpResponse:
-    """One arrangement as JSON."""
+    """One arrangement as JSON; as on its page, one that was removed is gone and not unknown."""
     held = documents([reference])
-    if reference not in held:
-        raise Http404(f"There is no arrangement {reference}.")
-    return HttpResponse(
-        json.dumps(public(held[reference], Words.now()), ensure_ascii=False),
-        content_type="application/json",
-    )
+    if reference in held:
+        return _json(public(held[reference], Words.now()))
+    if was_issued(reference):
+        return _json({"error": f"{reference} was removed from the catalogue."}, status=410)
+    return _json({"error": f"No arrangement has the reference {reference[:40]}."}, status=404)
+
+
+def _json(answer: dict[str, Any], status: int = 200) -> HttpResponse:
+    text = json.dumps(answer, ensure_ascii=False)
+    return HttpResponse(text, status=status, content_type="application/json")

@@ -190,7 +190,8 @@ export class Chart {
   onHover(describe) {
     let waiting = false;
     this.map.on("mousemove", ({ containerPoint }) => {
-      if (waiting) return;
+      // A finger that taps moves no pointer, though the browser says so: its note would stay.
+      if (waiting || this.view.byTouch) return;
       waiting = true;
       requestAnimationFrame(() => {
         waiting = false;

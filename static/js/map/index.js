@@ -32,7 +32,12 @@ class MapView {
       describedBy: part("hint").id,
     });
     this.panel = new Panel(part("panel"), { addresses, choose, point });
-    this.search = new Search(section, choose);
+    this.search = new Search(section, {
+      choose,
+      whole: () => this.whole(),
+      leftOut: (choice) => this.leftOut(choice),
+      searchBodies: (text) => location.assign(addresses.search(text)),
+    });
     const table = part("table");
     this.table = table && new Table(table, { addresses, choose });
     const form = part("filters")?.querySelector("form");
@@ -53,10 +58,11 @@ class MapView {
   }
 
   addresses() {
-    const { body, arrangement, list } = this.section.dataset;
+    const { body, bodies, arrangement, list } = this.section.dataset;
     return {
       body: ({ slug }) => body.replace("SLUG", slug),
       arrangement: ({ reference }) => arrangement.replace("REFERENCE", reference),
+      search: (text) => `${bodies}?${new URLSearchParams({ q: text })}`,
       list: (values) => `${list}?${new URLSearchParams(values)}`,
     };
   }
@@ -88,30 +94,82 @@ class MapView {
     this.query = query;
     this.search.catalogue = this.catalogue;
     this.chart.draw(this.catalogue);
+    this.frameAll({ first });
     if (first) {
       this.restore();
       return;
     }
     this.choose(choiceFromHash(this.choice.hash ?? "", this.catalogue), { quiet: true });
+    if (this.choice !== NOTHING) this.chart.view.frame(this.choice);
     this.keepPageInStep();
     this.say(this.catalogue.sentence);
   }
 
-  restore() {
-    const choice = choiceFromHash(location.hash, this.catalogue);
+  /** The whole country, or with filters as much of it as holds what they let through. */
+  frameAll({ first }) {
+    if (this.isFiltered) this.chart.view.fit(this.catalogue.bodies);
+    else if (!first) this.chart.view.showWhole();
+  }
+
+  get isFiltered() {
+    return this.catalogue.chips.length > 0;
+  }
+
+  /** The data without any filter, to say of what they leave out that it is there. */
+  async whole() {
+    if (!this.isFiltered) return this.catalogue;
+    this.everything ??= fetchData(this.dataUrl, "");
+    try {
+      return await this.everything;
+    } catch {
+      this.everything = undefined;
+      return this.catalogue;
+    }
+  }
+
+  async restore() {
+    const { hash } = location;
+    const choice = choiceFromHash(hash, this.catalogue);
     this.choose(choice);
     if (choice !== NOTHING) this.chart.view.frame(choice);
-    else if (asksForChoice(location.hash)) this.say("What the address names is not on this map.");
+    else if (asksForChoice(hash)) this.leftOut(choiceFromHash(hash, await this.whole()));
+  }
+
+  /** Says of something that is not on this map where it can be found. */
+  leftOut(choice) {
+    this.choose(NOTHING, { quiet: true });
+    this.isAway = true;
+    const [arrangement] = choice.arrangements;
+    const [body] = choice.centre ?? [];
+    if (choice === NOTHING) {
+      this.panel.absent("Not on this map", "This map has nothing by the name in the address.", []);
+    } else {
+      const name = choice.type === "arrangement" ? arrangement.name : body.name;
+      const { pathname } = location;
+      this.panel.absent(name, "Not on this map: the filters leave it out.", [
+        body
+          ? ["Page of this body", this.addresses().body(body)]
+          : ["Everything we know of it", this.addresses().arrangement(arrangement)],
+        ["Show it without the filters", `${pathname}#${choice.hash}`],
+      ]);
+    }
+    this.panel.focus();
+    this.say(this.panel.container.querySelector("p").textContent);
   }
 
   picked(found) {
-    if (found?.body) this.choose(choiceOfBody(found.body));
-    else if (found?.link) this.choose(choiceOfPair(found.link.a, found.link.b));
-    else this.letGo();
+    if (!found) {
+      this.letGo();
+      return;
+    }
+    const { body, link } = found;
+    this.choose(body ? choiceOfBody(body) : choiceOfPair(link.a, link.b));
+    // Under a finger marks are small and close together.
+    if (this.chart.view.byTouch) this.chart.view.frame(this.choice);
   }
 
   letGo() {
-    if (this.choice === NOTHING) return;
+    if (this.choice === NOTHING && !this.isAway) return;
     const inPanel = this.panel.container.contains(document.activeElement);
     this.choose(NOTHING, { focus: inPanel });
     this.chart.view.unframe();
@@ -120,6 +178,7 @@ class MapView {
   choose(choice, { focus = false, quiet = false } = {}) {
     const before = this.choice;
     this.choice = choice;
+    this.isAway = false;
     this.chart.highlight(choice);
     this.panel.show(choice, this.catalogue);
     this.table?.show(choice, this.catalogue);

@@ -32,6 +32,17 @@ export class Panel {
     this.container.querySelector("h3")?.focus();
   }
 
+  /** For what is not on this map: why, and the ways to it. */
+  absent(name, sentence, ways) {
+    this.container.replaceChildren(
+      this.letGo("Back to this map"),
+      this.heading(name),
+      el("p", { class: "govuk-body-s" }, sentence),
+      this.ways(ways),
+    );
+    this.container.scrollTop = 0;
+  }
+
   problem(sentence, again) {
     this.container.replaceChildren(
       this.heading("The map has nothing to show"),
@@ -65,9 +76,9 @@ export class Panel {
       el(
         "p",
         { class: "govuk-body-s" },
-        `${counted(catalogue.placed.length, "body", "bodies")} on the map, linked by ${counted(catalogue.count, "arrangement")}.`,
+        `${counted(catalogue.count, "arrangement")} between ${counted(catalogue.bodies.length, "body", "bodies")}.`,
         unplaced
-          ? ` ${counted(unplaced, "more body stands", "more bodies stand")} only in the lists: a national body, a group or a company has no one place.`
+          ? ` ${counted(unplaced, "of them has", "of them have")} no mark: a national body, a group or a company has no one place.`
           : "",
       ),
       busiest.length ? this.subheading("Councils in most arrangements") : null,
@@ -223,7 +234,7 @@ export class Panel {
     return el("h4", { class: "map-panel__subtitle" }, text);
   }
 
-  letGo() {
+  letGo(words = "Back to the whole map") {
     return el(
       "button",
       {
@@ -232,7 +243,7 @@ export class Panel {
         "data-let-go": true,
         "aria-keyshortcuts": "Escape",
       },
-      "Back to the whole map",
+      words,
     );
   }
 

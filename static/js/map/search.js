@@ -21,12 +21,14 @@ export function fits(text, catalogue) {
   const entries = [
     ...catalogue.bodies.map((body) => ({
       text: body.name,
+      key: body.slug,
       more: body.kindLabel,
       rank: 0,
       choice: () => choiceOfBody(body),
     })),
     ...catalogue.arrangements.map((each) => ({
       text: each.name,
+      key: each.reference,
       more: each.reference,
       rank: 1,
       choice: () => choiceOfArrangement(each),
@@ -43,11 +45,18 @@ export function fits(text, catalogue) {
     .slice(0, SHOWN);
 }
 
+/** The same from the whole catalogue, as far as the filters leave it out of this one. */
+const leftOut = (text, catalogue, whole) =>
+  fits(text, whole)
+    .filter(({ key }) => !catalogue.bySlug.has(key) && !catalogue.byReference.has(key))
+    .map((entry) => ({ ...entry, more: "left out by the filters", isLeftOut: true }));
+
 export class Search {
-  constructor(container, choose) {
+  /** Called with what is chosen: choose and leftOut with a choice, searchBodies with the text. */
+  constructor(container, { choose, whole, leftOut: choosePast, searchBodies }) {
     this.input = container.querySelector("[data-map-search]");
     this.list = container.querySelector("[data-map-found]");
-    this.choose = choose;
+    Object.assign(this, { choose, whole, choosePast, searchBodies });
     this.found = [];
     this.input.addEventListener("input", () => this.open());
     this.input.addEventListener("focus", () => this.input.value && this.open());
@@ -60,28 +69,26 @@ export class Search {
     this.input.disabled = false;
   }
 
-  open() {
-    this.found = this.held ? fits(this.input.value, this.held) : [];
+  async open() {
+    const { held } = this;
+    const text = this.input.value.trim();
+    const here = held ? fits(text, held) : [];
     this.active = -1;
+    this.show(here, text);
+    const whole = held && text ? await this.whole() : held;
+    if (whole === held || this.input.value.trim() !== text || this.list.hidden) return;
+    this.show([...here, ...leftOut(text, held, whole)].slice(0, SHOWN), text);
+  }
+
+  show(found, text) {
+    const none = Boolean(this.held && text && !found.length);
+    this.found = none
+      ? [{ text: `Search all bodies for “${text}”`, more: "", isSearch: true }]
+      : found;
     this.list.replaceChildren(
-      ...this.found.map(({ text, more }, number) =>
-        el(
-          "li",
-          // The press must not take the focus, or the list would be gone before the click.
-          {
-            class: "map-found__one",
-            id: `${this.list.id}-${number}`,
-            role: "option",
-            "aria-selected": "false",
-            onmousedown: (event) => event.preventDefault(),
-            onclick: () => this.take(number),
-          },
-          text,
-          el("span", { class: "map-found__more" }, more),
-        ),
-      ),
+      ...this.found.map((entry, number) => this.option(entry, number)),
     );
-    if (this.input.value.trim() && this.held && !this.found.length) {
+    if (none) {
       this.list.append(
         el(
           "li",
@@ -90,7 +97,25 @@ export class Search {
         ),
       );
     }
-    this.toggle(this.list.children.length > 0);
+    this.toggle(this.found.length > 0);
+    if (this.active >= 0) this.move(0);
+  }
+
+  option({ text, more }, number) {
+    return el(
+      "li",
+      // The press must not take the focus, or the list would be gone before the click.
+      {
+        class: "map-found__one",
+        id: `${this.list.id}-${number}`,
+        role: "option",
+        "aria-selected": "false",
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => this.take(number),
+      },
+      text,
+      el("span", { class: "map-found__more" }, more),
+    );
   }
 
   close() {
@@ -131,8 +156,11 @@ export class Search {
   take(number) {
     const one = this.found[number];
     if (!one) return;
+    const text = this.input.value.trim();
     this.input.value = "";
     this.close();
-    this.choose(one.choice());
+    if (one.isSearch) this.searchBodies(text);
+    else if (one.isLeftOut) this.choosePast(one.choice());
+    else this.choose(one.choice());
   }
 }

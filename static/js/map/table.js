@@ -27,7 +27,7 @@ export class Table {
 
   words(choice, number) {
     if (choice.type === "nothing")
-      return `Bodies on the map, busiest first: ${counted(number, "body", "bodies")}`;
+      return `All who take part, busiest first: ${counted(number, "body", "bodies")}`;
     if (choice.type === "arrangement")
       return `Partners in ${[...choice.arrangements][0].name}: ${number}`;
     const names = choice.centre.map((body) => body.name).join(" and ");

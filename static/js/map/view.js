@@ -13,8 +13,14 @@ const AS_FAR_AS = [
 ];
 const SMALL_PART = 0.4;
 const MARGIN = 60;
+const FIT_MARGIN = 30;
 
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+function boundsOf(bodies) {
+  const places = [...bodies].filter((body) => body.placed).map(({ lat, lon }) => [lat, lon]);
+  return places.length ? L.latLngBounds(places) : undefined;
+}
 
 export class View {
   constructor(container, { tiles, describedBy }) {
@@ -79,11 +85,17 @@ export class View {
     this.map.fitBounds(WHOLE_UK, { animate: false, padding: [6, 6] });
   }
 
+  /** Shows as much of the country as holds these bodies; all of it where none has a place. */
+  fit(bodies) {
+    const around = boundsOf(bodies);
+    if (!around) return this.showWhole();
+    this.map.fitBounds(around, { animate: false, padding: [FIT_MARGIN, FIT_MARGIN], maxZoom: 9 });
+  }
+
   /** Shows a choice large enough to read, where it is out of sight or only a small part of it. */
   frame({ bodies }) {
-    const places = [...bodies].filter((body) => body.placed).map(({ lat, lon }) => [lat, lon]);
-    if (!places.length) return;
-    const around = L.latLngBounds(places);
+    const around = boundsOf(bodies);
+    if (!around) return;
     const whole = this.map.getBounds();
     const share = Math.max(
       (around.getEast() - around.getWest()) / (whole.getEast() - whole.getWest()),

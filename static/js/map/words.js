@@ -5,6 +5,7 @@ import { placed } from "sharedmap/map/labels.js";
 const { L } = window;
 
 const CLOSE_ENOUGH = 7;
+const NOTE = { width: 220, height: 90 };
 const BUTTONS = { x: 56, y: 130 };
 
 export class Words {
@@ -65,10 +66,20 @@ export class Words {
     if (!text || (!mark && !strand)) return;
     const content = document.createElement("span");
     content.textContent = text;
-    this.note ??= L.tooltip({ direction: "top", className: "map-tip", opacity: 1 });
-    this.note.options.offset = L.point(0, mark ? -mark.radius - 2 : -4);
-    const place = this.map.layerPointToLatLng(mark ? mark.point : middle(strand.course));
+    this.note ??= L.tooltip({ className: "map-tip", opacity: 1 });
+    const point = mark ? mark.point : middle(strand.course);
+    const [direction, x, y] = this.towardsRoom(this.map.layerPointToContainerPoint(point));
+    const away = mark ? mark.radius + 2 : 4;
+    Object.assign(this.note.options, { direction, offset: L.point(x * away, y * away) });
+    const place = this.map.layerPointToLatLng(point);
     this.note.setLatLng(place).setContent(content).addTo(this.map);
+  }
+
+  /** The side of a point on which a note is not cut off by the edge of the map. */
+  towardsRoom({ x, y }) {
+    if (x < NOTE.width / 2) return ["right", 1, 0];
+    if (x > this.map.getSize().x - NOTE.width / 2) return ["left", -1, 0];
+    return y < NOTE.height ? ["bottom", 0, 1] : ["top", 0, -1];
   }
 }
 
