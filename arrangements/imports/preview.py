@@ -36,6 +36,7 @@ TITLES = {
     "name_and_code_disagree": "Names and codes that disagree",
     "name_taken": "Names that another arrangement has",
     "negative": "Savings of less than nothing",
+    "no_date_said": "Cells that say no date",
     "no_name": "Arrangements without a name",
     "no_reference": "Rows that do not say which arrangement they belong to",
     "no_such_date": "Dates that are not in the calendar",
@@ -62,6 +63,8 @@ TITLES = {
     "refers_to_itself": "Arrangements that refer to themselves",
     "several_amounts": "Cells with more than one amount",
     "too_long": "Texts that are too long",
+    "two_dates": "Cells with two dates where one is wanted",
+    "unit_unclear": "Amounts whose unit is not clear",
     "unknown_service": "Services that are not in our list",
     "unknown_word": "Words that are not in our lists",
 }

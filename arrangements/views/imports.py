@@ -121,7 +121,8 @@ def _page(
 ) -> HttpResponse:
     work = work_on(record)
     if work and work.going:
-        return render(request, "imports/progress.html", {"record": record, "work": work})
+        context = {"record": record, "work": work}
+        return render(request, "imports/progress.html", context, status=status)
     if not record.plan:
         context = {"record": record, "work": work, "can_try": kept_file(record) is not None}
         return render(request, "imports/stopped.html", context)

@@ -1,0 +1,298 @@
+"""The preview where a person decides: each question, its answer, and what is wrong with answers."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from arrangements.imports.importing import seen_as
+from arrangements.models import (
+    Arrangement,
+    DataStamp,
+    Import,
+    RememberedHeading,
+)
+from tests.answering import (
+    answer,
+    asks,
+    decide,
+    decisions,
+    form_with,
+    messy,
+    prefix,
+    sent_by,
+    totals,
+)
+from tests.sheets import HEADINGS, TWO, upload, workbook
+from tests.uploading import cells, planned, preview, section, soup_of, words
+
+pytestmark = pytest.mark.django_db
+
+SLOUGH = "E06000039"
+QUERIES_WITH_QUESTIONS = 19
+
+
+@pytest.fixture(autouse=True)
+def kept(settings, tmp_path: Path) -> None:
+    settings.UPLOADS_DIR = tmp_path / "uploads"
+    settings.PROGRESS_DIR = tmp_path / "progress"
+
+
+@pytest.fixture
+def record(editor: Client) -> Import:
+    return planned(editor, messy())
+
+
+# Who may
+
+
+@pytest.mark.parametrize("what", ["decide", "undo"])
+def test_editors_alone_decide_and_undo(
+    reader: Client, stranger: Client, record: Import, what: str
+) -> None:
+    address = f"/imports/{record.pk}/{what}/"
+    away = stranger.post(address, {"what": "leave", "row": "Our list 2"})
+    assert (away.status_code, away["Location"]) == (302, f"/accounts/login/?next={address}")
+    assert reader.post(address, {"what": "leave", "row": "Our list 2"}).status_code == 403
+    assert decisions(record).left_out == []
+
+
+@pytest.mark.parametrize("page", ["marked", "undo"])
+def test_editors_alone_see(reader: Client, stranger: Client, record: Import, page: str) -> None:
+    address = f"/imports/{record.pk}/{page}/"
+    assert stranger.get(address).status_code == 302
+    assert reader.get(address).status_code == 403
+
+
+def test_a_decision_is_sent_not_fetched(editor: Client, record: Import) -> None:
+    assert editor.get(f"/imports/{record.pk}/decide/").status_code == 405
+    assert editor.post("/imports/999999/decide/").status_code == 404
+
+
+# What is asked
+
+
+def test_every_question_stands_on_the_page(editor: Client, record: Import) -> None:
+    soup = preview(editor, record)
+    assert totals(record) == {"new": 1, "problem": 4}
+    assert "Questions for you (5)" in words(soup)
+    assert asks(soup, "headings") == ["“Cash released”", "“Rung by”"]
+    assert asks(soup, "names") == ["“Slugh Borough Council”", "“Estuary Digital Ltd”"]
+    assert asks(soup, "twins") == ["3C Building Control"]
+    names = section(soup, "questions").select_one("fieldset")
+    assert "Our list, row 2; Our list, row 3" in words(names)
+    assert "Slough Borough Council Unitary council, South East, from 1998" in words(names)
+    assert "1 new arrangement has no source" in words(soup)
+
+
+def test_a_row_stands_beside_the_arrangement_it_looks_like(editor: Client, record: Import) -> None:
+    beside = preview(editor, record).select_one("table.beside")
+    rows = {row[0]: row[1:] for row in cells(beside)}
+    held = Arrangement.objects.get(reference="SS0002")
+    assert rows["Name"] == ["3C Building Control", held.name]
+    assert rows["Partners"][0] == TWO
+    assert rows["Partners"][1].startswith("South Cambridgeshire District Council; ")
+    assert rows["Status"] == ["Ended", held.get_status_display()]
+
+
+def test_nothing_of_unknown_columns_is_stored(editor: Client, record: Import) -> None:
+    assert "Z Quux" not in str(record.plan)
+    assert "£120k" not in str(record.plan)
+
+
+# Headings
+
+
+def test_a_heading_is_matched_and_remembered(editor: Client, record: Import) -> None:
+    answer(
+        editor,
+        record,
+        "headings",
+        Cash={"column": "claim", "remember": "on"},
+        Rung={"column": "-", "remember": "on"},
+    )
+    answer(editor, record, "names", Slugh={"body": SLOUGH})
+    soup = preview(editor, record)
+    assert asks(soup, "headings") == []
+    assert "Saving 1 – Amount (£): £120,000; Pattern: A year" in words(section(soup, "new"))
+    assert "The heading “Rung by” is left out (to be remembered)" in words(soup)
+    editor.post(f"/imports/{record.pk}/")
+    held = dict(RememberedHeading.objects.values_list("folded", "key"))
+    assert held == {"cash released": "claim", "rung by": ""}
+    again = preview(editor, planned(editor, messy()))
+    assert asks(again, "headings") == []
+    assert "“Rung by” (column I)" in words(section(again, "taken"))
+    undo = words(soup_of(editor.get(f"/imports/{record.pk}/undo/")))
+    assert "The heading “Cash released” is “Saving”" in undo
+    assert "The heading “Rung by” is left out" in undo
+
+
+def test_a_column_that_is_none_of_ours_is_refused(editor: Client, record: Import) -> None:
+    said = answer(editor, record, "headings", Cash={"column": "shoe_size"})
+    assert said.status_code == 400
+    assert "“shoe_size” is not one of our columns." in words(soup_of(said))
+    assert decisions(record).headings == {}
+
+
+def test_the_nearest_column_is_offered_first(editor: Client) -> None:
+    heads = (*HEADINGS, "Sumary")
+    record = planned(editor, workbook({"Arrangements": [heads, ("SS0002", *[None] * 6, "x")]}))
+    groups = preview(editor, record).select("select[name$=column] optgroup")
+    assert words(groups[0]) == "Summary"
+    assert [group["label"] for group in groups] == ["Nearest", "None of ours", "Others"]
+
+
+# Twins, rows, sources
+
+
+def test_the_same_changes_ours_and_another_is_new(editor: Client, record: Import) -> None:
+    answer(editor, record, "twins", **{"3C_Building": {"said": "SS0002"}})
+    assert totals(record) == {"new": 1, "changed": 1, "problem": 3}
+    assert "Row 5 of “Our list” is SS0002" in words(preview(editor, record))
+    decide(editor, record, what="take-back", decision="twin:Our list 5")
+    answer(editor, record, "twins", **{"3C_Building": {"said": "new"}})
+    assert decisions(record).twins == {"Our list 5": "new"}
+    assert "name_taken" not in str(record.plan)
+    refused = planned(editor, messy())
+    said = answer(editor, refused, "twins", **{"3C_Building": {"said": "SS0500"}})
+    assert said.status_code == 400
+    assert decisions(refused).twins == {}
+
+
+def test_a_row_can_be_left_out_and_taken_in_again(editor: Client, record: Import) -> None:
+    assert decide(editor, record, what="leave", row="Our list 6").status_code == 302
+    soup = preview(editor, record)
+    assert totals(record) == {"problem": 4}
+    assert "Row 6 of “Our list”, Estuary audit" in words(section(soup, "left-out"))
+    decide(editor, record, what="take-back", decision="row:Our list 6")
+    assert totals(record) == {"new": 1, "problem": 4}
+    assert section(preview(editor, record), "left-out") is None
+
+
+def test_every_row_on_the_page_can_be_left_out(editor: Client, record: Import) -> None:
+    buttons = preview(editor, record).select("button[name=row]")
+    assert {button["value"] for button in buttons} == {f"Our list {n}" for n in range(2, 7)}
+
+
+def test_who_says_so_is_the_source_of_what_has_none(editor: Client, record: Import) -> None:
+    answered = decide(editor, record, what="source", said_by="Clerk, Essex", said_in="2025")
+    assert answered.status_code == 302
+    soup = preview(editor, record)
+    assert "Title: Clerk, Essex; Year: 2025" in words(section(soup, "new"))
+    assert "has no source" not in words(soup)
+    editor.post(f"/imports/{record.pk}/")
+    made = Arrangement.objects.get(name="Estuary audit")
+    (source,) = made.sources.all()
+    assert (source.title, source.published, made.status_as_of) == ("Clerk, Essex", 2025, 2025)
+
+
+def test_the_upload_asks_who_says_so(editor: Client) -> None:
+    data = {"file": upload(messy()), "said_by": "Clerk, Essex", "said_in": "2024"}
+    assert editor.post("/imports/new/", data).status_code == 302
+    record = Import.objects.latest("pk")
+    assert (decisions(record).said_by, decisions(record).said_in) == ("Clerk, Essex", 2024)
+    wrong = editor.post("/imports/new/", data | {"file": upload(messy()), "said_in": "2999"})
+    assert wrong.status_code == 400
+    assert "2999 is still to come." in words(soup_of(wrong).select_one(".govuk-error-summary"))
+    assert Import.objects.latest("pk") == record
+
+
+def test_a_year_that_is_none_is_refused(editor: Client, record: Import) -> None:
+    said = decide(editor, record, what="source", said_by="Clerk", said_in="last year")
+    assert said.status_code == 400
+    assert "Give the year as four figures" in words(soup_of(said))
+    assert decisions(record).said_by == ""
+
+
+# Time passes
+
+
+def test_a_catalogue_that_moved_is_said_and_read_again(editor: Client, record: Import) -> None:
+    assert "The catalogue has changed" not in words(preview(editor, record))
+    answer(editor, record, "names", Slugh={"body": SLOUGH})
+    DataStamp.change()
+    assert "The catalogue has changed since this file was read." in words(preview(editor, record))
+    decide(editor, record, what="again")
+    soup = preview(editor, record)
+    assert "The catalogue has changed" not in words(soup)
+    assert decisions(record).names == {"slugh borough council": SLOUGH}
+    assert asks(soup, "names") == ["“Estuary Digital Ltd”"]
+
+
+def test_what_somebody_else_decided_must_be_seen_before_applying(
+    editor: Client, record: Import
+) -> None:
+    seen = preview(editor, record).select_one("input[name=seen]")["value"]
+    assert seen == seen_as(record)
+    decide(editor, record, what="leave", row="Our list 2")
+    refused = editor.post(f"/imports/{record.pk}/", {"seen": seen})
+    assert refused.status_code == 409
+    assert "Somebody decided something on this file" in words(soup_of(refused))
+    assert not Arrangement.objects.filter(name="Estuary audit").exists()
+    seen = preview(editor, record).select_one("input[name=seen]")["value"]
+    assert editor.post(f"/imports/{record.pk}/", {"seen": seen}).status_code == 302
+
+
+def test_an_answer_to_an_old_page_answers_nothing_else(editor: Client, record: Import) -> None:
+    form = form_with(preview(editor, record), "names")
+    late = sent_by(form) | {f"{prefix(form, 'Slugh')}-body": SLOUGH}
+    answer(editor, record, "names", Slugh={"body": SLOUGH})
+    decide(editor, record, what="take-back", decision="name:slugh borough council")
+    decide(editor, record, what="leave", row="Our list 2")
+    decide(editor, record, what="leave", row="Our list 3")
+    assert decide(editor, record, **late).status_code == 302
+    assert decisions(record).names == {}
+
+
+def test_nothing_can_be_decided_once_it_is_applied(editor: Client, record: Import) -> None:
+    editor.post(f"/imports/{record.pk}/")
+    refused = decide(editor, record, what="leave", row="Our list 2")
+    assert refused.status_code == 409
+    assert "This import was applied already." in words(soup_of(refused))
+    assert decisions(record).left_out == []
+    assert not preview(editor, record).select("form[action$='/decide/']")
+
+
+def test_without_the_file_nothing_can_be_decided(editor: Client, record: Import, settings) -> None:
+    for path in settings.UPLOADS_DIR.iterdir():
+        path.unlink()
+    refused = decide(editor, record, what="leave", row="Our list 2")
+    assert refused.status_code == 409
+    assert "The file of this import is no longer kept." in words(soup_of(refused))
+    soup = preview(editor, record)
+    assert not soup.select("form[action$='/decide/']")
+    assert soup.select(".glimpse__cell--marked")
+
+
+def test_their_workbook_comes_back_with_the_problems_marked(
+    editor: Client, record: Import, tmp_path: Path
+) -> None:
+    link = f"/imports/{record.pk}/marked/"
+    assert preview(editor, record).select_one(f"a[href='{link}']")
+    answered = editor.get(link)
+    assert 'filename="list with problems marked.xlsx"' in answered["Content-Disposition"]
+    file = tmp_path / "marked.xlsx"
+    file.write_bytes(b"".join(answered.streaming_content))
+    book = openpyxl.load_workbook(file)
+    assert book.sheetnames == ["Our list", "Problems"]
+    assert "Slugh Borough Council" in book["Our list"]["D2"].comment.text
+
+
+# Costs
+
+
+def test_a_preview_with_questions_costs_the_same_for_more_rows(
+    editor: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for many in (1, 12):
+        rows: list[tuple[str | None, ...]] = [
+            (None, f"Estuary {n}", "Payroll", f"Essex CC; Slugh {n} Borough Council")
+            for n in range(many)
+        ]
+        rows += [(None, "3C Building Control", None, TWO)]
+        record = planned(editor, workbook({"Arrangements": [(*HEADINGS, "Odd"), *rows]}))
+        preview(editor, record)
+        with django_assert_num_queries(QUERIES_WITH_QUESTIONS):
+            preview(editor, record)
