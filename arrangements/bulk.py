@@ -5,7 +5,7 @@ Django and django-simple-history write as much row by row, at twenty times the c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -41,10 +41,11 @@ def insert(model: type[Model], rows: Iterable[Any]) -> None:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     names = ", ".join(_quoted(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
+    values = _prepared(fields)
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {_quoted(model._meta.db_table)} ({names}) VALUES ({marks})",  # noqa: S608
-            [_values(row, fields) for row in rows],
+            [values(row) for row in rows],
         )
 
 
@@ -52,16 +53,20 @@ def write(model: type[Model], rows: Iterable[Any], names: Iterable[str]) -> None
     """Write these fields of rows that exist, and leave the history alone."""
     fields: list[Any] = [model._meta.get_field(name) for name in names]
     new = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
-    key = _quoted(model._meta.pk.column)
+    key, values = _quoted(model._meta.pk.column), _prepared(fields)
     with connection.cursor() as cursor:
         cursor.executemany(
             f"UPDATE {_quoted(model._meta.db_table)} SET {new} WHERE {key} = %s",  # noqa: S608
-            [[*_values(row, fields), row.pk] for row in rows],
+            [[*values(row), row.pk] for row in rows],
         )
 
 
-def _values(row: Model, fields: Iterable[Any]) -> list[Any]:
-    return [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+def _prepared(fields: Iterable[Any]) -> Callable[[Model], list[Any]]:
+    """What makes of a row its values as the database wants them."""
+    ways = [
+        (field.attname, getattr(field, "target_field", field).get_db_prep_save) for field in fields
+    ]
+    return lambda row: [prepare(getattr(row, name), connection) for name, prepare in ways]
 
 
 def _remember(model: type[Any], keys: Sequence[int], kind: str, reason: str) -> None:

@@ -24,6 +24,7 @@ from arrangements.models import (
     Standing,
 )
 from arrangements.partialdate import BEGINNING, END, first_day, last_day
+from arrangements.querysets import ArrangementQuerySet
 from arrangements.register import Register, current_register
 
 RAN = {Status.LIVE, Status.NOTICE_GIVEN, Status.ENDED, Status.SUPERSEDED}
@@ -42,6 +43,18 @@ MIX_OF_SECTOR = {
 }
 
 
+TOLD_BY = (
+    "reference",
+    "name",
+    "summary",
+    "partners_complete",
+    "status",
+    "status_as_of",
+    "first_seen_running",
+    "start",
+    "end",
+    "checked_on",
+)
 DERIVED = (
     "partner_count",
     "mixes",
@@ -54,16 +67,16 @@ DERIVED = (
 )
 
 
-def derive(arrangements: Iterable[Arrangement]) -> None:
+def derive(arrangements: ArrangementQuerySet) -> None:
     """Work out and store all that is derived for these. Queries grow with the batches alone."""
-    wanted = [arrangement.pk for arrangement in arrangements]
+    wanted = list(arrangements.values_list("pk", flat=True))
     register, words = current_register(), Words()
     for start in range(0, len(wanted), bulk.BATCH):
         _derive_some(wanted[start : start + bulk.BATCH], register, words)
 
 
 def _derive_some(keys: list[int], register: Register, words: Words) -> None:
-    batch = list(Arrangement.objects.filter(pk__in=keys))
+    batch = list(Arrangement.objects.filter(pk__in=keys).only(*TOLD_BY))
     partners_of: dict[int, list[Partner]] = defaultdict(list)
     for partner in Partner.objects.filter(arrangement__in=keys):
         partners_of[partner.arrangement_id].append(partner)
@@ -116,9 +129,9 @@ def standings_of(
         first, last = max(opens, body.first_day), min(closes, body.last_day)
         if first <= last:
             yield Standing(
-                arrangement=arrangement,
+                arrangement_id=arrangement.pk,
                 body_id=key,
-                partner=partner,
+                partner_id=partner.pk,
                 first_day=first,
                 last_day=last,
                 by_succession=by_succession,
@@ -142,20 +155,22 @@ def running_periods(
         ran = _overlap(may, known) if known else None
         if ran is None:
             yield RunningPeriod(
-                arrangement=arrangement, known=False, first_day=may[0], last_day=may[1]
+                arrangement_id=arrangement.pk, known=False, first_day=may[0], last_day=may[1]
             )
             continue
-        yield RunningPeriod(arrangement=arrangement, known=True, first_day=ran[0], last_day=ran[1])
+        yield RunningPeriod(
+            arrangement_id=arrangement.pk, known=True, first_day=ran[0], last_day=ran[1]
+        )
         if may[0] < ran[0]:
             yield RunningPeriod(
-                arrangement=arrangement,
+                arrangement_id=arrangement.pk,
                 known=False,
                 first_day=may[0],
                 last_day=ran[0] - ONE_DAY,
             )
         if ran[1] < may[1]:
             yield RunningPeriod(
-                arrangement=arrangement,
+                arrangement_id=arrangement.pk,
                 known=False,
                 first_day=ran[1] + ONE_DAY,
                 last_day=may[1],

@@ -7,6 +7,7 @@ Bodies go by their code, services by theirs, other arrangements by their referen
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import Model
@@ -34,18 +35,50 @@ ROW_MODELS: dict[str, type[Model]] = {
 
 def empty_document(reference: str) -> Document:
     """An arrangement of which nothing is known yet."""
-    document: Document = {"reference": reference}
-    document |= {column.key: _fresh(column.cell.empty) for column in ARRANGEMENTS.stored}
-    document |= {sheet.key: [] for sheet in CHILD_SHEETS}
-    return document
+    return copy_of(_nothing()) | {"reference": reference}
+
+
+@cache
+def _nothing() -> Document:
+    """Not to be changed."""
+    facts = {column.key: column.cell.empty for column in ARRANGEMENTS.stored}
+    return {"reference": "", **facts, **{sheet.key: [] for sheet in CHILD_SHEETS}}
 
 
 def empty_row(sheet: Sheet, number: int) -> Document:
-    return {"number": number} | {column.key: _fresh(column.cell.empty) for column in sheet.stored}
+    return {"number": number, **{column.key: column.cell.empty for column in sheet.stored}}
 
 
-def _fresh(value: Any) -> Any:
-    return list(value) if isinstance(value, list) else value
+def copy_of(original: Document) -> Document:
+    """A document that can be changed without changing the original."""
+    return {
+        key: [dict(row) if isinstance(row, dict) else row for row in value]
+        if isinstance(value, list)
+        else value
+        for key, value in original.items()
+    }
+
+
+def packed(whole: Document) -> Document:
+    """A document without what is empty in it, to be kept."""
+    nothing = _nothing()
+    facts = {key: value for key, value in whole.items() if value != nothing[key]}
+    for sheet in CHILD_SHEETS:
+        if sheet.key in facts:
+            bare = empty_row(sheet, 0)
+            facts[sheet.key] = [
+                {key: value for key, value in row.items() if value != bare[key]}
+                for row in facts[sheet.key]
+            ]
+    return facts
+
+
+def unpacked(facts: Document) -> Document:
+    """The document that was packed."""
+    whole = copy_of(_nothing()) | facts
+    for sheet in CHILD_SHEETS:
+        whole[sheet.key] = [empty_row(sheet, 0) | row for row in whole[sheet.key]]
+    return whole
 
 
 def document(arrangement: Arrangement) -> Document:
@@ -75,16 +108,6 @@ def _fact(row: Any, key: str) -> Any:
         case "source":
             return row.source.number if row.source else None
     return _plain(getattr(row, key))
-
-
-def copy_of(original: Document) -> Document:
-    """A document that can be changed without changing the original."""
-    return {
-        key: [dict(row) if isinstance(row, dict) else row for row in value]
-        if isinstance(value, list)
-        else value
-        for key, value in original.items()
-    }
 
 
 def documents(references: Iterable[str]) -> dict[str, Document]:

@@ -84,8 +84,7 @@ def apply(plan: Plan, *, reason: str, progress: Progress | None = None) -> list[
         if progress:
             progress(done, len(plan.changes))
     touched = [change.reference for change in plan.changes]
-    kept = Arrangement.objects.filter(reference__in=touched).only("pk")
-    derive(kept)
+    derive(Arrangement.objects.filter(reference__listed=touched))
     DataStamp.change()
     return touched
 

@@ -37,7 +37,9 @@ THEN = {PLAN: "Comparing with the catalogue", APPLY: "Applying", UNDO: "Taking i
 
 def start_import(plan: Plan, *, user: Any) -> Import:
     """Keep a plan until somebody confirms it."""
-    return Import.objects.create(filename=plan.filename[:255], made_by=user, plan=plan.as_json())
+    return Import.objects.create(
+        filename=plan.filename[:255], made_by=user, plan=plan.as_json(), totals=plan.totals
+    )
 
 
 def start_upload(upload: UploadedFile, *, user: Any, decisions: Decisions | None = None) -> Import:
@@ -86,8 +88,8 @@ def replan(record: Import, progress: Progress | None = None) -> None:
         with transaction.atomic():
             now = _waiting(record)
             if now.decisions == record.decisions:
-                now.plan = made.as_json()
-                now.save(update_fields=["plan"])
+                now.plan, now.totals = made.as_json(), made.totals
+                now.save(update_fields=["plan", "totals"])
                 return
         # Somebody decided something in the meantime.
         record = now
@@ -138,7 +140,7 @@ def confirm(record: Import, *, user: Any, seen: str = "") -> list[str] | None:
 def apply_import(record: Import, *, user: Any, progress: Progress | None = None) -> list[str]:
     """Apply a kept plan once. Raises CatalogueMoved, changing nothing, if that cannot be."""
     record = _waiting(record)
-    plan = Plan.from_json(record.plan)
+    plan, record.plan = Plan.from_json(record.plan), {}
     applied = apply(plan, reason=f"Import {record.pk}", progress=progress)
     record.plan = plan.as_json()
     record.state, record.applied_at, record.applied_by = Import.State.APPLIED, timezone.now(), user

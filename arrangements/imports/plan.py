@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS
-from arrangements.documents import Document
+from arrangements.documents import Document, packed, unpacked
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
 from arrangements.imports.decisions import NEW, Decisions
@@ -42,6 +42,18 @@ class Change:
             raise ValueError(f"{self.reference} is removed by this change")
         return self.after
 
+    def as_json(self) -> dict[str, Any]:
+        return {
+            **vars(self),
+            "before": packed(self.before) if self.before else None,
+            "after": packed(self.after) if self.after else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Change:
+        before, after = (data[key] and unpacked(data[key]) for key in ("before", "after"))
+        return cls(**{**data, "before": before, "after": after})
+
 
 @dataclass
 class Plan:
@@ -59,11 +71,11 @@ class Plan:
     bodies: list[dict[str, str]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        return {**vars(self), "changes": [vars(change) for change in self.changes]}
+        return {**vars(self), "changes": [change.as_json() for change in self.changes]}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Plan:
-        return cls(**{**data, "changes": [Change(**change) for change in data["changes"]]})
+        return cls(**{**data, "changes": [Change.from_json(change) for change in data["changes"]]})
 
     def report(self) -> dict[str, Any]:
         """What `--report` writes."""
@@ -146,9 +158,11 @@ def plan(
     expected = catalogue.references | {
         key for key, group in groups.items() if group.arrangement and not group.blocked
     }
-    for done, group in enumerate(groups.values()):
+    for done, key in enumerate(keys := list(groups)):
         if progress and done % PROGRESS_EVERY == 0:
-            progress(done, len(groups))
+            progress(done, len(keys))
+        # What is planned is let go of, so that rows and plan are not all in memory together.
+        group = groups.pop(key)
         _plan_group(group, held.get(group.reference), catalogue, expected, made)
     made.rows.sort(key=_place)
     return made

@@ -72,11 +72,18 @@ def _parsed(path: Path) -> list[dict[str, Any]]:
             "This file could not be opened: it is damaged, or far bigger than it looks. Copy the"
             " rows that matter into a new spreadsheet and upload that."
         )
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    answers = map(json.loads, done.stdout.splitlines())
+    found = []
     for answer in answers:
-        if "unreadable" in answer:
-            raise FileProblem(answer["unreadable"])
-    return answers
+        sheet = _readable(answer)
+        found.append(sheet | {"rows": [_readable(next(answers)) for _ in range(sheet["rows"])]})
+    return found
+
+
+def _readable(answer: Any) -> Any:
+    if isinstance(answer, dict) and "unreadable" in answer:
+        raise FileProblem(answer["unreadable"])
+    return answer
 
 
 def _sheet(found: dict[str, Any]) -> RawSheet:

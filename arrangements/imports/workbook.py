@@ -222,12 +222,14 @@ def _plain(value: Any) -> Any:
 
 
 def main(path: str) -> int:
+    """Print each sheet, with the number of its rows, and then each row, a line each."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     try:
         for sheet in sheets_of(Path(path)):
-            sheet.rows = [[_plain(value) for value in row] for row in sheet.rows]
-            print(json.dumps(vars(sheet)))
+            print(json.dumps(vars(sheet) | {"rows": len(sheet.rows)}))
+            for row in sheet.rows:
+                print(json.dumps([_plain(value) for value in row]))
     except Unreadable as error:
         print(json.dumps({"unreadable": str(error)}))
     except MemoryError:

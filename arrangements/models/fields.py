@@ -1,7 +1,10 @@
-"""Two kinds of column that Django lacks: a partial date and a short list of codes."""
+"""Kinds of column that Django lacks: a partial date, a short list of codes, and packed JSON."""
 
 from __future__ import annotations
 
+import json
+import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -60,6 +63,37 @@ class CodesField(models.CharField):
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
+
+
+class PackedJSONField(models.BinaryField):
+    """A large JSON object, compressed. Written a piece at a time, so that it is in memory once."""
+
+    def from_db_value(self, value: bytes | None, *_: object) -> Any:
+        return None if value is None else json.loads(zlib.decompress(value))
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        packer = zlib.compressobj(level=1)
+        blocks = [packer.compress(piece.encode()) for piece in _pieces(value)]
+        whole = b"".join([*blocks, packer.flush()])
+        return super().get_db_prep_value(whole, connection, prepared)
+
+    def to_python(self, value: Any) -> Any:
+        return value
+
+
+def _pieces(value: dict[str, Any]) -> Iterator[str]:
+    """A JSON object in pieces: each item of a list in it is one."""
+    yield "{"
+    for at, (key, held) in enumerate(value.items()):
+        yield f"{', ' if at else ''}{json.dumps(key)}: "
+        if isinstance(held, list):
+            yield "["
+            for number, item in enumerate(held):
+                yield f"{', ' if number else ''}{json.dumps(item)}"
+            yield "]"
+        else:
+            yield json.dumps(held)
+    yield "}"
 
 
 @CodesField.register_lookup

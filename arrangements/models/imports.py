@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 
 from arrangements.models.bodies import Body
+from arrangements.models.fields import PackedJSONField
 
 
 class Import(models.Model):
@@ -25,7 +26,8 @@ class Import(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="imports"
     )
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
-    plan = models.JSONField(default=dict)
+    plan = PackedJSONField(default=dict)
+    totals = models.JSONField(default=dict, help_text="Those of the plan, for lists of imports.")
     kept_as = models.CharField(
         max_length=40,
         blank=True,

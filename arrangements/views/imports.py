@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import F
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
@@ -40,11 +39,7 @@ BUSY = "Somebody is working on this import at the moment. Wait until that is don
 @editors_only
 @explained
 def import_list(request: HttpRequest) -> HttpResponse:
-    imports = (
-        Import.objects.select_related("made_by", "applied_by")
-        .defer("plan")
-        .annotate(totals=F("plan__totals"))
-    )
+    imports = Import.objects.select_related("made_by", "applied_by").defer("plan")
     page = page_of(imports, request.GET.get("page", "1"), PAGE_SIZE)
     return render(request, "imports/list.html", {"page": page})
 
