@@ -1,0 +1,69 @@
+"""What a plan is: changes to arrangements, and what a person needs to see before saying yes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from arrangements.documents import Document, packed, unpacked
+
+OUTCOMES = ("new", "changed", "same", "problem")
+
+
+@dataclass
+class Change:
+    """One arrangement before and after. `before` is None for a new one, `after` for one removed.
+
+    `row` is its row in the file, as decisions name it.
+    """
+
+    reference: str
+    before: Document | None
+    after: Document | None
+    row: str = ""
+
+    @property
+    def kept(self) -> Document:
+        """The arrangement after the change, where the change does not remove it."""
+        if self.after is None:
+            raise ValueError(f"{self.reference} is removed by this change")
+        return self.after
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            **vars(self),
+            "before": packed(self.before) if self.before else None,
+            "after": packed(self.after) if self.after else None,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Change:
+        before, after = (data[key] and unpacked(data[key]) for key in ("before", "after"))
+        return cls(**{**data, "before": before, "after": after})
+
+
+@dataclass
+class Plan:
+    """Everything a person needs to see before saying yes. All of it is plain JSON."""
+
+    filename: str
+    stamp: str
+    totals: dict[str, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES, 0))
+    changes: list[Change] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    taken: list[dict[str, Any]] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    skipped: list[dict[str, Any]] = field(default_factory=list)
+    bodies: list[dict[str, str]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return {**vars(self), "changes": [change.as_json() for change in self.changes]}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Plan:
+        return cls(**{**data, "changes": [Change.from_json(change) for change in data["changes"]]})
+
+    def report(self) -> dict[str, Any]:
+        """What `--report` writes."""
+        return {"totals": self.totals, "rows": self.rows}
