@@ -1,0 +1,200 @@
+"""Somebody's list against ours: for anybody, with nothing changed and nothing kept."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from arrangements.imports.progress import one_of
+from arrangements.models import Arrangement, Import
+from tests.planning import everything
+from tests.sheets import HEADINGS, TWO, upload, workbook
+from tests.uploading import cells, section, soup_of, words
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/your-list/"
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings: Any, tmp_path: Path) -> Path:
+    settings.UPLOADS_DIR = tmp_path / "uploads"
+    settings.PROGRESS_DIR = tmp_path / "progress"
+    return settings.UPLOADS_DIR
+
+
+def theirs() -> bytes:
+    """One of theirs alone, one the same, one that differs, one by its name, one unreadable."""
+    slough = "Essex County Council; Slough Borough Council"
+    by_name = Arrangement.objects.get(reference="SS0005").name
+    return workbook(
+        {
+            "Ours": [
+                (*HEADINGS, "Rung by"),
+                (None, "+Audit of the estuary", "Internal audit", slough, "Running", 2025, 2024),
+                ("SS0003",),
+                ("SS0002", None, None, None, "Ended", 2020),
+                (None, by_name, None, None, "Abandoned", 2020, None, "Z Quux"),
+                (None, "Bad date", "Legal services", TWO, "Running", 2025, "31/02/2011"),
+            ],
+            "Holiday rota": [("Who", "When"), ("Z Quux", "August")],
+        }
+    )
+
+
+def sent(client: Client, data: bytes, name: str = "ours.xlsx", **more: str) -> HttpResponse:
+    return client.post(ADDRESS, {"file": upload(data, name), **more})
+
+
+@pytest.mark.parametrize("person", ["editor", "reader", "stranger"])
+def test_anybody_may_compare(person: str, request: pytest.FixtureRequest) -> None:
+    client = request.getfixturevalue(person)
+    assert client.get(ADDRESS).status_code == 200
+    assert sent(client, theirs()).status_code == 200
+
+
+def test_the_answer_says_all_four_parts(stranger: Client) -> None:
+    soup = soup_of(sent(stranger, theirs()))
+    assert words(soup.select_one(".totals__number")) == "1"
+    assert "+Audit of the estuary Ours 2" in words(section(soup, "theirs"))
+    differ = section(soup, "differ")
+    held = Arrangement.objects.get(reference="SS0002")
+    assert ["Status", "Ended", held.get_status_display()] in cells(differ)
+    assert "SS0005; your Ours 5" in words(differ)
+    bad = section(soup, "unclear")
+    assert "“31/02/2011” is not a date in the calendar" in words(bad)
+    assert words(bad.select_one(".glimpse__cell--marked")) == "Problem: 31/02/2011"
+    assert "“Holiday rota” was left out" in words(bad)
+    assert "the column “Rung by” is none of ours" in words(bad)
+
+
+def test_the_bodies_are_those_in_most_rows_and_ours_of_theirs_are_listed(
+    stranger: Client,
+) -> None:
+    soup = soup_of(sent(stranger, theirs()))
+    ours = section(soup, "ours")
+    known = Arrangement.objects.filter(
+        partners__body__name__in=["Essex County Council", "Slough Borough Council"]
+    ).distinct()
+    assert f"Only in ours ({known.count()})" in words(ours.select_one("h2"))
+    assert "Essex County Council, Slough Borough Council: they stand in most" in words(soup)
+    assert {words(line) for line in ours.select(".line__name")} == {each.name for each in known}
+
+
+def test_a_list_that_we_wrote_ourselves_is_the_same(stranger: Client) -> None:
+    query = "body=slough-borough-council"
+    ours = b"".join(stranger.get(f"/arrangements.xlsx?{query}").streaming_content)
+    soup = soup_of(sent(stranger, ours))
+    numbers = [words(each) for each in soup.select(".totals__number")]
+    assert numbers[0] == numbers[2] == numbers[3] == "0"
+    count = Arrangement.objects.filter(partners__body__slug="slough-borough-council").count()
+    assert f"{count} arrangements in both are the same." in words(soup)
+
+
+def test_the_same_as_a_workbook(stranger: Client) -> None:
+    answer = sent(stranger, theirs(), **{"as": "xlsx"})
+    assert "your-list-against-ours.xlsx" in answer["Content-Disposition"]
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == [
+        "Summary",
+        "Only in yours",
+        "Only in ours",
+        "Where they differ",
+        "Could not be read",
+    ]
+    rows = {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames}
+    first = book["Only in yours"]["B2"]
+    assert (first.value, first.data_type) == ("+Audit of the estuary", "s")
+    held = Arrangement.objects.get(reference="SS0002")
+    assert (
+        "SS0002",
+        held.name,
+        "Ours 4",
+        "Status",
+        "Ended",
+        held.get_status_display(),
+    ) in rows["Where they differ"]
+    assert rows["Could not be read"][1][:3] == ("Ours", "G6", "31/02/2011")
+    shown = soup_of(sent(stranger, theirs()))
+    assert len(rows["Only in ours"]) - 1 == len(section(shown, "ours").select(".line"))
+    assert ("Only in yours", "1") in rows["Summary"]
+
+
+def test_a_text_that_looks_like_a_formula_stays_text(stranger: Client) -> None:
+    data = f"Name,Partners,Services\n'=1+1,{TWO},Payroll\n".encode()
+    answer = sent(stranger, data, "ours.csv", **{"as": "xlsx"})
+    cell = openpyxl.load_workbook(io.BytesIO(answer.content))["Only in yours"]["B2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_nothing_is_changed_and_nothing_is_kept(stranger: Client, uploads: Path) -> None:
+    before, imports = everything(history=True), Import.objects.count()
+    sent(stranger, theirs())
+    sent(stranger, theirs(), **{"as": "xlsx"})
+    sent(stranger, b"%PDF-1.4", "ours.pdf")
+    assert everything(history=True) == before
+    assert Import.objects.count() == imports
+    assert list(uploads.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("ours.pdf", b"%PDF-1.4", "This is a PDF, not a spreadsheet."),
+        ("ours.csv", b"", "This file is empty."),
+        ("ours.csv", b"apples,pears\n1,2\n", "No row of headings that we know was found."),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_a_sentence(
+    stranger: Client, name: str, data: bytes, sentence: str
+) -> None:
+    answer = sent(stranger, data, name)
+    assert answer.status_code == 400
+    soup = soup_of(answer)
+    assert soup.title.text.startswith("Error: ")
+    assert sentence in words(soup.select_one(".govuk-error-summary"))
+    assert sentence in words(soup.select_one("#file-error"))
+
+
+def test_too_big_or_no_file(stranger: Client, settings: Any) -> None:
+    settings.UPLOAD_LIMIT_BYTES = 1000
+    answer = sent(stranger, b"x" * 2000, "ours.csv")
+    assert answer.status_code == 413
+    assert "at most 0 MB can be uploaded" in words(soup_of(answer))
+    assert stranger.post(ADDRESS).status_code == 400
+
+
+def test_when_others_are_at_it_one_waits(stranger: Client) -> None:
+    with one_of("your-list", 2), one_of("your-list", 2):
+        answer = sent(stranger, theirs())
+        assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+        assert "Other lists are being compared." in words(soup_of(answer))
+    assert sent(stranger, theirs()).status_code == 200
+
+
+def test_a_form_from_elsewhere_is_refused() -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(ADDRESS, {"file": upload(theirs())}).status_code == 403
+
+
+def test_it_is_found_from_every_page(stranger: Client) -> None:
+    assert soup_of(stranger.get("/arrangements/")).select_one(f"footer a[href='{ADDRESS}']")
+    about = soup_of(stranger.get("/about/data/"))
+    assert about.select_one(f"main a[href='{ADDRESS}']")
+    assert about.select_one("main a[href='/about/data/template.xlsx']")
+
+
+def test_what_it_costs_does_not_grow_with_the_list(
+    stranger: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for many in (2, 20):
+        rows = [(None, f"Audit {n}", "Internal audit", TWO, "Running") for n in range(many)]
+        data = workbook({"Arrangements": [HEADINGS, *rows]})
+        sent(stranger, data)
+        with django_assert_num_queries(30):
+            sent(stranger, data)
