@@ -71,7 +71,7 @@ def _cover(book: Any, query: str, asked: str, count: int) -> None:
         *((sheet.name, sheet.help) for sheet in SHEETS),
     )
     for label, text in lines:
-        left, right = WriteOnlyCell(page, label), WriteOnlyCell(page, text)  # type: ignore[arg-type]
+        left, right = WriteOnlyCell(page, label), WriteOnlyCell(page, text)
         left.font, right.alignment = (
             Font(bold=True, color=TEAL),
             Alignment(wrap_text=True, horizontal="left"),

@@ -114,6 +114,7 @@ export class Search {
         onclick: () => this.take(number),
       },
       text,
+      " ",
       el("span", { class: "map-found__more" }, more),
     );
   }
