@@ -1,0 +1,159 @@
+"""The whole journey in Chromium: a messy list, its questions, applied, seen, taken back."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.answering import messy
+from tests.sheets import HEADINGS, TWO, workbook
+from tests.site import Site
+
+pytestmark = pytest.mark.browser
+
+
+def clean(page: Page, *widths: int) -> None:
+    """Axe finds nothing and nothing hangs over, on a wide and on a narrow screen."""
+    for width in widths or (375, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, width)
+        found = Axe().run(page)
+        assert found.violations_count == 0, (page.url, found.generate_report())
+
+
+def uploaded(page: Page, data: bytes, folder: Path, name: str = "messy.xlsx") -> None:
+    file = folder / name
+    file.write_bytes(data)
+    page.goto("/imports/new/")
+    page.get_by_label("Spreadsheet").set_input_files(file)
+
+
+def question(page: Page, text: str):
+    return page.get_by_role("group", name=text)
+
+
+def test_a_messy_list_from_upload_to_map_and_back(
+    own_site: Site, editor_page: Page, tmp_path: Path
+) -> None:
+    page = editor_page
+    uploaded(page, messy(), tmp_path)
+    page.get_by_label("Who says so?").fill("Partnerships officer, Essex County Council")
+    page.get_by_label("As of which year?").fill("2025")
+    clean(page)
+    page.get_by_role("button", name="Upload and preview").click()
+    expect(page.locator(".totals")).to_contain_text("4 with problems")
+    clean(page)
+
+    cash = question(page, "“Cash released”")
+    cash.get_by_label("It is").select_option(label="Saving")
+    cash.get_by_label("Remember this").check()
+    page.get_by_role("button", name="Save headings").click()
+    expect(page.get_by_text("The heading “Cash released” is “Saving”").first).to_be_visible()
+
+    question(page, "“Slugh Borough Council”").get_by_label("Slough Borough Council").check()
+    firm = question(page, "“Estuary Digital Ltd”")
+    firm.get_by_label("Its name or code").fill("Estuary")
+    expect(firm.get_by_label("Another body")).to_be_checked()
+    page.get_by_role("button", name="Save names").click()
+    expect(page.get_by_role("alert")).to_contain_text("does not say for certain")
+    clean(page)
+    firm.locator("summary").click()
+    firm.get_by_label("Full name").fill("Estuary Digital Limited")
+    firm.get_by_label("Nation").select_option(label="England")
+    expect(firm.get_by_label("None of these: a new body")).to_be_checked()
+    page.get_by_role("button", name="Save names").click()
+    expect(page.locator(".totals")).to_contain_text("1 with problems")
+
+    beside = question(page, "3C Building Control")
+    expect(beside.get_by_role("table")).to_contain_text("South Cambridgeshire")
+    beside.get_by_label("It is another").check()
+    page.get_by_role("button", name="Save rows").click()
+    expect(page.locator(".totals")).to_contain_text("0 with problems")
+
+    # Left, and taken up again.
+    page.goto("/imports/")
+    page.get_by_role("link", name="messy.xlsx").click()
+    page.get_by_role("button", name="Leave this row out: 3C Building Control").click()
+    expect(page.locator("section[aria-labelledby=left-out]")).to_contain_text("Row 5 of “Our list”")
+    clean(page)
+    page.get_by_role("button", name="Apply 4 arrangements").click()
+    expect(page.get_by_text("Applied: 4 arrangements added or changed.")).to_be_visible()
+    clean(page)
+
+    page.goto("/arrangements/?q=estuary+payroll")
+    expect(page.locator(".line")).to_have_count(1)
+    expect(page.locator(".line")).to_contain_text("£120,000 a year")
+    page.goto("/map/?q=estuary+payroll")
+    expect(page.get_by_text("Estuary payroll").first).to_be_attached()
+    page.goto("/bodies/estuary-digital-limited/")
+    expect(page.get_by_role("link", name="Estuary ICT").first).to_be_visible()
+
+    page.goto("/imports/")
+    page.get_by_role("link", name="messy.xlsx").click()
+    page.get_by_role("link", name="Take it back").click()
+    clean(page)
+    page.get_by_role("button", name="Take this import back").click()
+    expect(page.get_by_text("Taken back.").first).to_be_visible()
+    page.goto("/arrangements/?q=estuary+payroll")
+    expect(page.locator(".line")).to_have_count(0)
+    assert "Estuary payroll" not in page.request.get("/map/data.json?q=estuary").text()
+    assert page.request.get("/bodies/estuary-digital-limited/").status == 404
+
+
+def test_a_long_list_shows_its_progress_and_then_itself(
+    own_site: Site, editor_page: Page, tmp_path: Path
+) -> None:
+    rows = [
+        (None, f"Audit number {n} of the estuary", "Internal audit", TWO, "Running", 2025, n)
+        for n in range(1800, 2100)
+    ]
+    text = "\n".join(
+        ",".join("" if cell is None else str(cell) for cell in row) + "," + "x" * 900
+        for row in [HEADINGS, *rows]
+    )
+    page = editor_page
+    uploaded(page, text.encode(), tmp_path, "long.csv")
+    page.get_by_role("button", name="Upload and preview").click()
+    expect(page.locator(".totals")).to_contain_text("300 new", timeout=60_000)
+    assert list((own_site.folder / "progress").glob("import-*.lock"))
+    clean(page, 1280)
+
+
+def test_the_questions_need_no_script(
+    own_site: Site, editor_page: Page, context: BrowserContext, tmp_path: Path
+) -> None:
+    bare = context.browser.new_context(
+        base_url=own_site.url, java_script_enabled=False, storage_state=context.storage_state()
+    )
+    page = bare.new_page()
+    uploaded(page, messy(), tmp_path)
+    page.get_by_role("button", name="Upload and preview").click()
+    question(page, "“Slugh Borough Council”").get_by_label("Slough Borough Council").check()
+    page.get_by_role("button", name="Save names").click()
+    expect(page.locator(".totals")).to_contain_text("3 new")
+    page.get_by_role("button", name="Leave row 5").first.click()
+    expect(page.locator("section[aria-labelledby=left-out]")).to_contain_text("Row 5")
+    bare.close()
+
+
+def test_a_list_against_ours(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "ours.xlsx"
+    rows = [
+        (None, "Audit of the estuary", "Internal audit", TWO, "Running", 2025, 2024),
+        ("SS0002", None, None, None, "Ended", 2020),
+        (None, "Bad date", "Legal services", TWO, "Running", 2025, "31/02/2011"),
+    ]
+    file.write_bytes(workbook({"Ours": [HEADINGS, *rows]}))
+    page.goto("/about/")
+    page.get_by_role("link", name="Your list against ours").click()
+    clean(page)
+    page.get_by_label("Spreadsheet").set_input_files(file)
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("ours.xlsx against ours")
+    clean(page)
+    page.go_back()
+    page.get_by_label("Spreadsheet").set_input_files(file)
+    with page.expect_download() as loaded:
+        page.get_by_role("button", name="Compare and download as a workbook").click()
+    assert loaded.value.suggested_filename == "your-list-against-ours.xlsx"
