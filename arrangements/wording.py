@@ -165,7 +165,7 @@ def saving_sentences(saving: Saving) -> list[str]:
     if saving.pattern == SavingPattern.CUMULATIVE:
         sentences.append("It is added up over a period, not a sum each year.")
     elif not saving.pattern:
-        sentences.append("The source does not say whether once or each year.")
+        sentences.append("It is not said whether once or each year.")
     if saving.nature:
         sentences.append(_NATURES[SavingNature(saving.nature)])
     if saving.scope == SavingScope.WIDER:
