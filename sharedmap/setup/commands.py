@@ -5,7 +5,7 @@ import sys
 from types import FrameType
 
 from sharedmap.setup import build, machine, steps
-from sharedmap.setup.console import Problem, fail
+from sharedmap.setup.console import Problem, Terminated, fail
 from sharedmap.setup.serve import serve
 from sharedmap.setup.verdicts import judge
 
@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
 
 
 def stop(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+    raise Terminated
 
 
 def run() -> int:

@@ -10,6 +10,10 @@ class Problem(Exception):
     """Set-up cannot go on. The message is one sentence saying why and what to do."""
 
 
+class Terminated(KeyboardInterrupt):
+    """Set-up was told to end by a signal to it alone, unlike Ctrl+C, which its commands get too."""
+
+
 def say(text: str = "", end: str = "\n") -> None:
     print(text, end=end, flush=True)
 

@@ -1,10 +1,11 @@
 """Every check of the project, one after another, each with its verdict."""
 
+import signal
 import subprocess
 import time
 from dataclasses import dataclass, field
 
-from sharedmap.setup.console import say
+from sharedmap.setup.console import Terminated, say
 from sharedmap.setup.places import PYTHON, ROOT, TREE, environment
 
 NOT_ON_POSTGRESQL = "not soak and not browser and not sqlite_only"
@@ -48,15 +49,29 @@ def judge() -> int:
     for check in CHECKS:
         say(f"\n── {check.title}")
         started = time.monotonic()
-        code = subprocess.run(
-            [PYTHON, *check.command],
-            cwd=ROOT,
-            # No check may meet a database that somebody uses.
-            env=environment(DATABASE_URL="", VAR_DIR=str(TREE / "test"), **check.environment),
-            check=False,
-        ).returncode
+        code = outcome(check)
         verdicts.append((check.title, code, round(time.monotonic() - started)))
     say("\n── Verdicts")
     for title, code, seconds in verdicts:
         say(f"{title:<30} {'passed' if code == 0 else 'FAILED'}  {seconds:>4} s")
     return 1 if any(code for _, code, _ in verdicts) else 0
+
+
+def outcome(check: Check) -> int:
+    """The exit code of one check. When stopped, it is left time to put away what it started."""
+    process = subprocess.Popen(
+        [PYTHON, *check.command],
+        cwd=ROOT,
+        # No check may meet a database that somebody uses.
+        env=environment(DATABASE_URL="", VAR_DIR=str(TREE / "test"), **check.environment),
+    )
+    try:
+        return process.wait()
+    except Terminated:
+        process.send_signal(signal.SIGINT)
+        process.wait()
+        raise
+    except KeyboardInterrupt:
+        # Ctrl+C has reached the check as well.
+        process.wait()
+        raise
