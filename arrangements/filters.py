@@ -278,7 +278,7 @@ class Query:
         """Every chosen value, each with the way to take it back."""
         found = []
         for name, field in self.form.fields.items():
-            if name in NOT_FILTERS:
+            if name in NOT_FILTERS or name not in self._data:
                 continue
             labels = self._labels(name, field)
             for value in dict.fromkeys(self._data.getlist(name)):

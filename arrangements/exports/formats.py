@@ -39,13 +39,17 @@ class Download:
             return self._made()
         return kept(f"arrangements.{self.ending}", self._made)
 
+    @property
+    def _asked(self) -> str:
+        return "; ".join(f"{chip.label}: {chip.value}" for chip in self.query.chips)
+
     def _made(self) -> Iterator[bytes]:
         return file_blocks(
             documents_of(self.query.arrangements),
             self.ending,
             query=self.query.string,
             count=self.query.count,
-            asked="; ".join(f"{chip.label}: {chip.value}" for chip in self.query.chips),
+            asked=self._asked if self.ending == "xlsx" else "",
         )
 
 
