@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from arrangements.columns import ARRANGEMENTS, Column, Sheet
-from arrangements.documents import Document, document
+from arrangements.documents import Document, documents
 from arrangements.folding import fold
 from arrangements.imports.catalogue import vocabulary
 from arrangements.imports.cells import Vocabulary, Written
@@ -22,32 +22,27 @@ CHUNK = 500
 
 @dataclass(frozen=True)
 class Words:
-    """Names for the codes in documents."""
+    """Names for the codes in documents. `sure` are the bodies whose name no other body has."""
 
     vocabulary: Vocabulary
     bodies: dict[str, Body]
-    shared_names: frozenset[str]
+    sure: frozenset[str]
 
     @classmethod
     def now(cls) -> Words:
         bodies = {body.code: body for body in Body.objects.all()}
         counted = Counter(fold(body.name) for body in bodies.values())
-        return cls(
-            vocabulary(),
-            bodies,
-            frozenset(name for name, times in counted.items() if times > 1),
-        )
+        sure = (code for code, body in bodies.items() if counted[fold(body.name)] == 1)
+        return cls(vocabulary(), bodies, frozenset(sure))
 
 
 def documents_of(found: ArrangementQuerySet) -> Iterator[Document]:
     """The documents of arrangements, in their order, a few hundred at a time."""
-    keys = list(found.values_list("pk", flat=True))
-    for start in range(0, len(keys), CHUNK):
-        some = keys[start : start + CHUNK]
-        held = found.model.objects.filter(pk__in=some).for_page().in_bulk()
-        for key in some:
-            if key in held:
-                yield document(held[key])
+    references = list(found.values_list("reference", flat=True))
+    for start in range(0, len(references), CHUNK):
+        some = references[start : start + CHUNK]
+        held = documents(some)
+        yield from (held[reference] for reference in some if reference in held)
 
 
 def columns_written(sheet: Sheet) -> list[Column]:
@@ -71,23 +66,15 @@ def _cell(column: Column, row: Document, facts: Document, words: Words) -> Writt
 
 
 def _partners(row: Document, facts: Document, words: Words) -> Written:
-    return (
-        "; ".join(
-            _sure_name(words.bodies[partner["body"]], facts, words) + write_role(partner["role"])
-            for partner in facts["partners"]
-        )
-        or None
-    )
-
-
-def _sure_name(body: Body, facts: Document, words: Words) -> str:
-    """The name, with the code behind it where the name alone could mean another body."""
-    stood = (
-        body.first_day <= last_day(facts["start"]) and first_day(facts["start"]) <= body.last_day
-    )
-    if stood and fold(body.name) not in words.shared_names:
-        return body.name
-    return f"{body.name} [{body.code}]"
+    first, last = first_day(facts["start"]), last_day(facts["start"])
+    named = []
+    for partner in facts["partners"]:
+        body = words.bodies[partner["body"]]
+        # The code stands behind the name where the name alone could mean another body.
+        sure = body.first_day <= last and first <= body.last_day and body.code in words.sure
+        name = body.name if sure else f"{body.name} [{body.code}]"
+        named.append(name + write_role(partner["role"]))
+    return "; ".join(named) or None
 
 
 def _savings(row: Document, facts: Document, words: Words) -> Written:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,10 +14,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from arrangements.columns import SHEETS, Sheet
+from arrangements.columns import SHEETS, Column, Sheet
 from arrangements.documents import Document
+from arrangements.exports.sheetxml import Filling, Style, fill
 from arrangements.exports.tables import Words, columns_written, rows_of
-from arrangements.imports.cells import Address, Written
+from arrangements.imports.cells import Address
 
 TEAL = "0B5D66"
 HEADING = {
@@ -30,9 +30,6 @@ BODY = Alignment(wrap_text=True, vertical="top")
 LINK = Font(color=TEAL, underline="single")
 DATE_FORMAT, MONEY_FORMAT = "d mmm yyyy", "#,##0"
 MONEY = frozenset({"amount", "amount_high", "setup_cost"})
-# Excel takes some 65,000 links a sheet; LibreOffice cuts the text of a link at 255 characters.
-MOST_LINKS, LONGEST_LINK = 60_000, 255
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def as_xlsx(
@@ -42,12 +39,16 @@ def as_xlsx(
     held = list(documents)
     book = Workbook(write_only=True)
     _cover(book, query, asked, count)
-    for sheet in SHEETS:
-        _write(book, sheet, held, words)
-    with tempfile.TemporaryFile() as file:
-        book.save(file)
-        file.seek(0)
-        while block := file.read(1 << 16):
+    fillings = {
+        # Sheets are numbered in their order, from the cover on.
+        f"xl/worksheets/sheet{number}.xml": _dressed(book, sheet, held, words)
+        for number, sheet in enumerate(SHEETS, start=2)
+    }
+    with tempfile.TemporaryFile() as empty, tempfile.TemporaryFile() as full:
+        book.save(empty)
+        fill(empty, full, fillings)
+        full.seek(0)
+        while block := full.read(1 << 16):
             yield block
 
 
@@ -81,34 +82,46 @@ def _cover(book: Any, query: str, asked: str, count: int) -> None:
         page.append([left, right])
 
 
-def _write(book: Any, sheet: Sheet, documents: list[Document], words: Words) -> None:
+def _dressed(book: Any, sheet: Sheet, documents: list[Document], words: Words) -> Filling:
+    """A sheet with its headings, widths and filter, and what is to be filled in below."""
     page = book.create_sheet(sheet.name)
     columns = columns_written(sheet)
     _for_print(page)
     page.print_title_rows = "1:1"
     page.freeze_panes = "C2" if sheet is SHEETS[0] else "D2"
-    for at, column in enumerate(columns, 1):
-        page.column_dimensions[get_column_letter(at)].width = column.width
     headings = []
-    for column in columns:
+    for at, column in enumerate(columns, 1):
+        dimension = page.column_dimensions[get_column_letter(at)]
+        dimension.width, dimension.alignment = column.width, BODY
         cell = WriteOnlyCell(page, column.heading)
         for name, style in HEADING.items():
             setattr(cell, name, style)
         headings.append(cell)
     page.append(headings)
-    links, last_row = 0, 1
-    for row in rows_of(sheet, documents, words):
-        last_row += 1
-        cells = []
-        for column, value in zip(columns, row, strict=True):
-            cell = _cell(page, value, column.key)
-            is_link = isinstance(column.cell, Address) and isinstance(value, str)
-            if is_link and len(str(value)) <= LONGEST_LINK and links < MOST_LINKS:
-                cell.hyperlink, cell.font = value, LINK
-                links += 1
-            cells.append(cell)
-        page.append(cells)
+    own = [documents] if sheet is SHEETS[0] else [facts[sheet.key] for facts in documents]
+    last_row = 1 + sum(map(len, own))
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last_row}"
+    styles = [_styles(page, column) for column in columns]
+    return Filling(styles, lambda: rows_of(sheet, documents, words))
+
+
+def _styles(page: Any, column: Column) -> Style:
+    money = {"number_format": MONEY_FORMAT} if column.key in MONEY else {}
+    is_link = isinstance(column.cell, Address)
+    return Style(
+        body=_style(page, **money),
+        date=_style(page, number_format=DATE_FORMAT),
+        link=_style(page, font=LINK) if is_link else None,
+    )
+
+
+def _style(page: Any, **look: Any) -> int:
+    """The number under which the workbook knows a look."""
+    cell = WriteOnlyCell(page)
+    cell.alignment = BODY
+    for name, value in look.items():
+        setattr(cell, name, value)
+    return cell.style_id
 
 
 def _for_print(page: Any) -> None:
@@ -117,17 +130,3 @@ def _for_print(page: Any) -> None:
     page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _cell(page: Any, value: Written, key: str) -> Any:
-    if isinstance(value, str):
-        cell = WriteOnlyCell(page, _ESCAPE.sub("_x005F_", value))
-        cell.data_type = "s"
-    else:
-        cell = WriteOnlyCell(page, value)  # type: ignore[arg-type]
-    cell.alignment = BODY
-    if isinstance(value, dt.date):
-        cell.number_format = DATE_FORMAT
-    elif key in MONEY:
-        cell.number_format = MONEY_FORMAT
-    return cell
