@@ -112,6 +112,20 @@ class Catalogue:
         name = row.values.get("name") if row and not row.reference else None
         return self.by_name.get(fold(name), "") if isinstance(name, str) else ""
 
+    def refuse_name_of_another(self, row: Row, before: Document) -> None:
+        """A row that gives one arrangement the name of another has the wrong one of the two."""
+        name = row.values.get("name")
+        if not isinstance(name, str) or fold(name) == fold(before["name"]):
+            return
+        other = self.by_name.get(fold(name), "")
+        if other:
+            row.problem(
+                "name",
+                "name_taken",
+                f"{other} has this name; {before['reference']} is “{before['name']}”.",
+                f"Correct the reference or the name. To rename both, rename {other} first.",
+            )
+
     @cached_property
     def twins(self) -> Twins:
         """What likeness to a row without a reference is judged by."""

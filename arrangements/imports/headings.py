@@ -68,7 +68,7 @@ class Table:
         at = filled[0]
         first = fold(canonical_text(row[at]))
         if first.startswith(_TOTALS):
-            words = [at for at in filled if any(map(str.isalpha, canonical_text(row[at])))]
+            words = [at for at in filled if not re.search(r"\d", canonical_text(row[at]))]
             if len(words) == 1:
                 return "a total"
         key = self.columns[at].key if at in self.columns else ""
@@ -126,6 +126,16 @@ def tables(
             f" headings such as {expected}."
         )
     return sorted(found, key=lambda table: SHEETS.index(table.sheet)), left_out
+
+
+def refuse_if_empty(found: list[Table]) -> None:
+    """Raises FileProblem where there are headings and nothing under any of them."""
+    if not any(True for table in found for _ in table.rows()):
+        first = found[0]
+        raise FileProblem(
+            f"There are no rows under its headings, which are in row {first.heading_row} of"
+            f" “{first.raw.name}”. Check that you chose the right file."
+        )
 
 
 def _joined(lines: list[list[Raw]]) -> dict[int, str]:

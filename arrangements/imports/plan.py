@@ -13,7 +13,13 @@ from arrangements.documents import Document
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
 from arrangements.imports.decisions import NEW, Decisions
-from arrangements.imports.headings import Table, column_letter, nearest_column, tables
+from arrangements.imports.headings import (
+    Table,
+    column_letter,
+    nearest_column,
+    refuse_if_empty,
+    tables,
+)
 from arrangements.imports.merge import Merge
 from arrangements.imports.planned import Change, Plan
 from arrangements.imports.read import RawSheet, read
@@ -79,6 +85,7 @@ def plan(
     decisions = decisions or Decisions()
     catalogue = Catalogue(decisions)
     found, left_out = tables(sheets, catalogue.headings)
+    refuse_if_empty(found)
     made = Plan(filename, catalogue.stamp, left_out=left_out)
     made.taken = [_taken(table, catalogue) for table in found]
     made.bodies = [vars(body) | {"code": body.code} for body in decisions.new_bodies()]
@@ -269,6 +276,8 @@ def _plan_group(
     expected: set[str],
     made: Plan,
 ) -> None:
+    if group.arrangement and before:
+        catalogue.refuse_name_of_another(group.arrangement, before)
     merge = Merge(before, group.reference, catalogue, expected)
     if group.arrangement:
         merge.arrangement(group.arrangement)

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from arrangements.imports.cells import Raw
+from arrangements.imports.cells import Raw, is_empty
 from arrangements.imports.problems import FileProblem
 
 PARSER = "arrangements.imports.workbook"
-SECONDS = 60
+SECONDS = 18
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -48,7 +48,7 @@ def read(path: Path, limit_bytes: int) -> list[RawSheet]:
                 " can be read. Take out pictures, or split it in two."
             )
     sheets = [_sheet(found) for found in _parsed(path)]
-    if not any(row for sheet in sheets for row in sheet.rows):
+    if all(is_empty(cell) for sheet in sheets for row in sheet.rows for cell in row):
         raise FileProblem("There is nothing in this file. Check that you chose the right one.")
     return sheets
 

@@ -14,6 +14,7 @@ import re
 import resource
 import sys
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,13 +28,16 @@ from defusedxml import DefusedXmlException
 
 from arrangements.imports import secondlook
 
-MEMORY_BYTES, CPU_SECONDS = 600 * 1024 * 1024, 20
+MEMORY_BYTES, CPU_SECONDS = 600 * 1024 * 1024, 15
 MOST_UNPACKED_BYTES, MOST_MEMBERS = 300 * 1024 * 1024, 5_000
 MOST_ROWS, MOST_COLUMNS = 100_000, 300
 DELIMITERS, ROWS_TO_JUDGE_BY = ",;\t|", 30
-OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+MOST_CELLS, MOST_CHARACTERS = 3_000_000, 60_000_000
+OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"PK\x03\x04", b"PK\x05\x06")
 
+_MARKUP = re.compile(r"\s*<(?:!doctype html|html|head|body|table|style|meta)\b", re.IGNORECASE)
 _DEFINITION = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_BOOK = re.compile(r"(?:^|/)(?:workbook\w*\.(?:xml|bin)|content\.xml)$")
 # What keeps a text in a CSV file from being run as a formula, as our own downloads have it.
 _GUARD = re.compile(r"^'(?='*[=+\-@])")
 
@@ -78,6 +82,11 @@ def _zip_sheets(path: Path) -> Iterator[Found]:
             _check_members(archive, members)
             names = {member.filename for member in members}
             if "[Content_Types].xml" in names or "mimetype" in names:
+                if not any(_BOOK.search(name) for name in names):
+                    raise Unreadable(
+                        "There is no sheet in this file; it may be a letter or slides. Save the"
+                        " list as .xlsx or .csv and upload that."
+                    )
                 oddities = _oddities(archive, names)
                 for sheet in _workbook_sheets(path):
                     sheet.oddities = (oddities or {}).get(sheet.name, [])
@@ -92,7 +101,7 @@ def _zip_sheets(path: Path) -> Iterator[Found]:
                 )
             for name in tables:
                 yield Found(PurePosixPath(name).stem, _text_rows(archive.read(name)))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(
             "This file is damaged or was cut short. Open it in your spreadsheet program, save it"
             " again as .xlsx and upload that."
@@ -114,7 +123,10 @@ def _oddities(archive: zipfile.ZipFile, names: set[str]) -> dict[str, list[Any]]
 def _check_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
     """Unpack everything once, counting, before any parser sees it."""
     if len(members) > MOST_MEMBERS:
-        raise Unreadable(f"This file holds more than {MOST_MEMBERS:,} parts; no list needs that.")
+        raise Unreadable(
+            f"This file holds more than {MOST_MEMBERS:,} parts. Copy the rows that matter into a"
+            " new spreadsheet and upload that."
+        )
     unpacked = 0
     for member in members:
         if member.flag_bits & 0x1:
@@ -164,6 +176,7 @@ def _workbook_sheets(path: Path) -> Iterator[Found]:
 
 def _text_rows(data: bytes) -> Rows:
     text = _decoded(data)
+    _refuse_markup(text)
     csv.field_size_limit(1 << 20)
     rows: Rows = []
     try:
@@ -175,8 +188,22 @@ def _text_rows(data: bytes) -> Rows:
                     " Split it into smaller ones."
                 )
     except csv.Error as error:
-        raise Unreadable(f"This file cannot be read as CSV: {error}.") from error
+        raise Unreadable(
+            "This file cannot be read as CSV; a quotation mark in it may not be closed. Open it in"
+            " your spreadsheet program, save it as .xlsx and upload that."
+        ) from error
     return rows
+
+
+def _refuse_markup(text: str) -> None:
+    kind = (
+        "a web page" if _MARKUP.match(text) else "XML" if text.lstrip().startswith("<?xml") else ""
+    )
+    if kind:
+        raise Unreadable(
+            f"This file is {kind}, whatever its name says. Open it in your spreadsheet program,"
+            " save it as .xlsx and upload that."
+        )
 
 
 def _delimiter(text: str) -> str:
@@ -221,15 +248,45 @@ def _plain(value: Any) -> Any:
     return value
 
 
+class Measure:
+    """What has been printed so far, in cells and characters, which the reader has to hold."""
+
+    def __init__(self) -> None:
+        self.cells = self.characters = 0
+
+    def add(self, row: list[Any]) -> None:
+        self.cells += len(row)
+        self.characters += sum(len(value) for value in row if isinstance(value, str))
+        if self.cells > MOST_CELLS or self.characters > MOST_CHARACTERS:
+            raise Unreadable(
+                "This file holds far more than a list would. Copy the rows that matter into a new"
+                " spreadsheet and upload that."
+            )
+
+
+def _rows(sheet: Found) -> Iterator[list[Any]]:
+    """The rows as JSON, without the empty cells at their ends, unless these are odd."""
+    odd: dict[int, int] = {}
+    for number, column, *_ in sheet.oddities:
+        odd[number] = max(odd.get(number, 0), column + 1)
+    for number, values in enumerate(sheet.rows):
+        row = [_plain(value) for value in values]
+        while len(row) > odd.get(number, 0) and row[-1] == "":
+            row.pop()
+        yield row
+
+
 def main(path: str) -> int:
     """Print each sheet, with the number of its rows, and then each row, a line each."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    printed = Measure()
     try:
         for sheet in sheets_of(Path(path)):
             print(json.dumps(vars(sheet) | {"rows": len(sheet.rows)}))
-            for row in sheet.rows:
-                print(json.dumps([_plain(value) for value in row]))
+            for row in _rows(sheet):
+                printed.add(row)
+                print(json.dumps(row))
     except Unreadable as error:
         print(json.dumps({"unreadable": str(error)}))
     except MemoryError:
