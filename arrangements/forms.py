@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.utils.text import slugify
 
 from arrangements.choices import Nation, Sector
 from arrangements.imports.catalogue import names
@@ -147,15 +148,16 @@ class NameForm(forms.Form):
 
     def _make(self, facts: dict[str, Any]) -> None:
         name, sector, nation = (facts.get(key, "") for key in ("name", "sector", "nation"))
-        if not name:
+        new = NewBody(name, sector or Sector.OTHER, nation)
+        if not slugify(name):
             self.add_error("name", "Give the new body's name.")
-        elif held := bodies_called(name).first():
+        elif held := bodies_called(new).first():
             self.offered = [offered(held), *(o for o in self.offered if o.code != held.code)]
             self.add_error("name", f"There is a body of this name already. Choose “{held}” above.")
         if not nation and "nation" not in self.errors:
             self.add_error("nation", "Say in which nation the new body works.")
         if not self.errors:
-            self.new = NewBody(name, sector or Sector.OTHER, nation)
+            self.new = new
 
     def decide(self, decisions: Decisions) -> None:
         remember = self.cleaned_data["remember"]

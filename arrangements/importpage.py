@@ -10,18 +10,12 @@ from django.db.models import QuerySet
 
 from arrangements.forms import HeadingForm, NameForm, SourceForm, TwinForm
 from arrangements.imports.catalogue import vocabulary
-from arrangements.imports.decisions import Decisions
+from arrangements.imports.decisions import Decisions, row_in_words
 from arrangements.imports.importing import seen_as
 from arrangements.imports.newbodies import made_by
 from arrangements.imports.plan import Plan
 from arrangements.imports.preview import Preview, bodies_in, preview
-from arrangements.imports.questions import (
-    Decided,
-    Questions,
-    column_heading,
-    questions,
-    row_in_words,
-)
+from arrangements.imports.questions import Decided, Questions, column_heading, questions
 from arrangements.imports.undo import plan_undo
 from arrangements.imports.uploads import kept_file, kept_surroundings
 from arrangements.models import Body, DataStamp, Import, RememberedHeading, RememberedName
@@ -121,12 +115,18 @@ class ImportPage:
         match data.get("what"):
             case "headings" | "names" | "twins" | "source":
                 return None if self.errors() else self._decide
-            case "leave":
-                return lambda decisions: decisions.leave_out(data.get("row", ""))
+            case "leave" if (row := data.get("row", "")) in self._rows():
+                return lambda decisions: decisions.leave_out(row)
             case "take-back":
                 kind, _, key = data.get("decision", "").partition(":")
                 return lambda decisions: decisions.take_back(kind, key)
         return lambda decisions: None
+
+    def _rows(self) -> set[str]:
+        return {
+            Decisions.row_key(each.get("tab", each["sheet"]), each["row"])
+            for each in self.plan.rows
+        }
 
     def _decide(self, decisions: Decisions) -> None:
         match (self._data or {}).get("what"):

@@ -20,7 +20,11 @@ def tables(found: Against) -> list[Table]:
         Table(
             "Only in yours",
             (("Row", 18), ("Arrangement", 40), ("Fact", 24), ("In yours", 60)),
-            [[e.row, e.name, fact, new] for e in found.theirs_alone for fact, _, new in _facts(e)],
+            [
+                [e.place, e.name, fact, new]
+                for e in found.theirs_alone
+                for fact, _, new in _facts(e)
+            ],
         ),
         Table(
             "Only in ours",
@@ -31,7 +35,7 @@ def tables(found: Against) -> list[Table]:
             "Where they differ",
             (("Reference", 12), ("Arrangement", 40), ("Row", 18), *FACTS),
             [
-                [each.reference, each.name, each.row, fact, new, old]
+                [each.reference, each.name, each.place, fact, new, old]
                 for each in found.differ
                 for fact, old, new in _facts(each)
             ],

@@ -171,6 +171,19 @@ def test_a_row_can_be_left_out_and_taken_in_again(editor: Client, record: Import
     assert section(preview(editor, record), "left-out") is None
 
 
+def test_a_row_that_is_not_in_the_file_cannot_be_left_out(editor: Client, record: Import) -> None:
+    for row in ("Our list 99", "x\0", ""):
+        assert decide(editor, record, what="leave", row=row).status_code == 302
+    assert decisions(record).left_out == []
+
+
+def test_problems_of_a_kind_have_a_page(editor: Client, record: Import) -> None:
+    soup = preview(editor, record, "?show=body_unclear")
+    assert words(soup.h1) == "Bodies that could not be told for certain in list.xlsx"
+    assert len(soup.select(".glimpse")) == 2
+    assert editor.get(f"/imports/{record.pk}/?show=nonsense").status_code == 400
+
+
 def test_every_row_on_the_page_can_be_left_out(editor: Client, record: Import) -> None:
     buttons = preview(editor, record).select("button[name=row]")
     assert {button["value"] for button in buttons} == {f"Our list {n}" for n in range(2, 7)}

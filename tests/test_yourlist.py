@@ -61,11 +61,11 @@ def test_anybody_may_compare(person: str, request: pytest.FixtureRequest) -> Non
 def test_the_answer_says_all_four_parts(stranger: Client) -> None:
     soup = soup_of(sent(stranger, theirs()))
     assert words(soup.select_one(".totals__number")) == "1"
-    assert "+Audit of the estuary Ours 2" in words(section(soup, "theirs"))
+    assert "+Audit of the estuary Row 2 of “Ours”" in words(section(soup, "theirs"))
     differ = section(soup, "differ")
     held = Arrangement.objects.get(reference="SS0002")
     assert ["Status", "Ended", held.get_status_display()] in cells(differ)
-    assert "SS0005; your Ours 5" in words(differ)
+    assert "SS0005; Row 5 of “Ours”" in words(differ)
     bad = section(soup, "unclear")
     assert "“31/02/2011” is not a date in the calendar" in words(bad)
     assert words(bad.select_one(".glimpse__cell--marked")) == "Problem: 31/02/2011"
@@ -114,7 +114,7 @@ def test_the_same_as_a_workbook(stranger: Client) -> None:
     assert (
         "SS0002",
         held.name,
-        "Ours 4",
+        "Row 4 of “Ours”",
         "Status",
         "Ended",
         held.get_status_display(),
@@ -162,10 +162,12 @@ def test_a_file_that_cannot_be_used_is_refused_with_a_sentence(
 
 
 def test_too_big_or_no_file(stranger: Client, settings: Any) -> None:
-    settings.UPLOAD_LIMIT_BYTES = 1000
-    answer = sent(stranger, b"x" * 2000, "ours.csv")
+    assert "up to 2 MB" in words(soup_of(stranger.get(ADDRESS)))
+    answer = sent(stranger, b"x" * (2 * 1024**2 + 1), "ours.csv")
     assert answer.status_code == 413
-    assert "at most 0 MB can be uploaded" in words(soup_of(answer))
+    assert "at most 2 MB can be uploaded" in words(soup_of(answer))
+    settings.UPLOAD_LIMIT_BYTES = 1024**2
+    assert sent(stranger, b"x" * (1024**2 + 1), "ours.csv").status_code == 413
     assert stranger.post(ADDRESS).status_code == 400
 
 

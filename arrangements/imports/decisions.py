@@ -13,6 +13,12 @@ NEW = "new"
 LONGEST_REMEMBERED = 200
 
 
+def row_in_words(key: str) -> str:
+    """A row as decisions name it ("Arrangements 5"), as a person says it."""
+    tab, _, number = key.rpartition(" ")
+    return f"Row {number} of “{tab}”"
+
+
 @dataclass(frozen=True)
 class NewBody:
     """A body of the kind "other" that the register lacks, made when the import is applied."""

@@ -6,6 +6,7 @@ from django.db.models import ProtectedError, Q, QuerySet
 from django.utils.text import slugify
 
 from arrangements.choices import BodyKind, Nation
+from arrangements.imports.decisions import NewBody
 from arrangements.imports.plan import Plan
 from arrangements.models import Body, BodyName, Partner
 
@@ -13,10 +14,12 @@ SOURCE = "made by an editor, for an import"
 REGION_TOO = frozenset({Nation.SCOTLAND, Nation.WALES, Nation.NORTHERN_IRELAND})
 
 
-def bodies_called(name: str) -> QuerySet[Body]:
-    """The bodies that have or had this name."""
-    others = BodyName.objects.filter(slug=slugify(name)).values("body")
-    return Body.objects.filter(Q(slug=slugify(name)) | Q(name__iexact=name) | Q(pk__in=others))
+def bodies_called(new: NewBody) -> QuerySet[Body]:
+    """The bodies that have or had the name of a new one, or nearly so."""
+    slug = slugify(new.name)
+    others = BodyName.objects.filter(slug=slug).values("body")
+    same = Q(code=new.code) | Q(slug=slug) | Q(name__iexact=new.name) | Q(pk__in=others)
+    return Body.objects.filter(same)
 
 
 def make_bodies(plan: Plan, named: set[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, overload
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Column, Sheet
 from arrangements.documents import Document, empty_document, empty_row
 from arrangements.imports.cells import Date, Vocabulary
-from arrangements.imports.decisions import Decisions
+from arrangements.imports.decisions import Decisions, row_in_words
 from arrangements.imports.plan import Change, Plan
 from arrangements.imports.surroundings import Cell, Surroundings, glimpse
 from arrangements.partialdate import PartialDate
@@ -98,6 +98,10 @@ class Entry:
     parts: list[Part]
     incomplete: bool
     row: str = ""
+
+    @property
+    def place(self) -> str:
+        return row_in_words(self.row)
 
 
 @dataclass(frozen=True)

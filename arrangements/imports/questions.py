@@ -10,7 +10,7 @@ from arrangements.columns import ARRANGEMENTS, SHEET_BY_NAME, Column, Sheet
 from arrangements.documents import Document, documents
 from arrangements.folding import fold
 from arrangements.imports.cells import Vocabulary
-from arrangements.imports.decisions import LONGEST_REMEMBERED, NEW, Decisions
+from arrangements.imports.decisions import LONGEST_REMEMBERED, NEW, Decisions, row_in_words
 from arrangements.imports.plan import Plan
 from arrangements.imports.preview import Words
 from arrangements.imports.surroundings import Surroundings
@@ -173,7 +173,7 @@ def _names(plan: Plan) -> dict[str, tuple[tuple[str, list[str]], list[str]]]:
             if each["body_id"] or not key:
                 continue
             (_, rows), near = asked.setdefault(key, ((each["text"], []), []))
-            place = f"{row['tab']}, row {row['row']}"
+            place = f"{row.get('tab', row['sheet'])}, row {row['row']}"
             if place not in rows:
                 rows.append(place)
             most = None if each["how"] == "suggested" else FEW
@@ -256,9 +256,3 @@ def column_heading(key: str) -> str:
     """The heading of the column with this key; "" for none."""
     columns = (column for sheet in SHEET_BY_NAME.values() for column in sheet.columns)
     return next((column.heading for column in columns if column.key == key), "")
-
-
-def row_in_words(key: str) -> str:
-    """ "Arrangements 5" as a person says it."""
-    tab, _, number = key.rpartition(" ")
-    return f"Row {number} of “{tab}”"

@@ -29,9 +29,9 @@ class TooBig(FileProblem):
     """The file is larger than the site reads."""
 
 
-def check_size(upload: UploadedFile) -> None:
-    """Raises TooBig, with a sentence, for a file that is larger than the site reads."""
-    limit, size = settings.UPLOAD_LIMIT_BYTES, upload.size or 0
+def check_size(upload: UploadedFile, limit: int) -> None:
+    """Raises TooBig, with a sentence, for a file of more bytes than that."""
+    size = upload.size or 0
     if size > limit:
         raise TooBig(
             f"This file is {size / 1024**2:,.0f} MB; at most {limit / 1024**2:,.0f} MB can be"
@@ -42,16 +42,16 @@ def check_size(upload: UploadedFile) -> None:
 def keep(upload: UploadedFile) -> str:
     """Keep an uploaded file, and answer with the name that it is kept as. Raises TooBig."""
     forget_uploads()
-    check_size(upload)
+    check_size(upload, settings.UPLOAD_LIMIT_BYTES)
     name = secrets.token_hex(16)
     _write(_folder() / name, upload)
     return name
 
 
 @contextmanager
-def passing(upload: UploadedFile) -> Iterator[Path]:
+def passing(upload: UploadedFile, limit: int) -> Iterator[Path]:
     """An uploaded file under a name like its own, which is gone afterwards. Raises TooBig."""
-    check_size(upload)
+    check_size(upload, limit)
     with TemporaryDirectory(dir=_folder()) as private:
         path = Path(private) / _safe(upload.name or "upload")
         _write(path, upload)

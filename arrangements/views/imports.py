@@ -21,6 +21,7 @@ from arrangements.imports.apply import CatalogueMoved
 from arrangements.imports.decisions import Decisions
 from arrangements.imports.importing import confirm, decide, start_upload, take_back, work_on
 from arrangements.imports.plan import Plan
+from arrangements.imports.preview import TITLES
 from arrangements.imports.problems import FileProblem
 from arrangements.imports.progress import AlreadyGoing, Work
 from arrangements.imports.undo import CannotUndo
@@ -32,6 +33,7 @@ from arrangements.views.access import editors_only
 from arrangements.views.errors import explained
 
 PAGE_SIZE, SECTION_SIZE, MOST_SAID = 25, 100, 5
+LOOK_AGAIN_SECONDS = 2
 BUSY = "Somebody is working on this import at the moment. Wait until that is done."
 
 
@@ -116,14 +118,21 @@ def _page(
 ) -> HttpResponse:
     work = work_on(record)
     if work and work.going:
-        context = {"record": record, "work": work}
-        return render(request, "imports/progress.html", context, status=status)
+        return _progress(request, record, work, status)
     if not record.plan:
         context = {"record": record, "work": work, "can_try": kept_file(record) is not None}
         return render(request, "imports/stopped.html", context)
     if work and not error:
         error = _broke_off(work)
     return _shown(request, ImportPage(record), error=error, status=status)
+
+
+def _progress(request: HttpRequest, record: Import, work: Work, status: int = 200) -> HttpResponse:
+    """How far long work has come, on a page that looks again by itself."""
+    context = {"record": record, "work": work}
+    response = render(request, "imports/progress.html", context, status=status)
+    response["Refresh"] = f"{LOOK_AGAIN_SECONDS}; url={record.get_absolute_url()}"
+    return response
 
 
 def _broke_off(work: Work) -> str:
@@ -150,7 +159,9 @@ def _shown(
             f" {', '.join(page.preview.sections)}."
         )
     part = page_of(page.preview.sections[section], request.GET.get("page", "1"), SECTION_SIZE)
-    context |= {"section": section, "page": part, "section_string": f"show={section}"}
+    title = TITLES.get(section, section.capitalize())
+    context |= {"section": section, "section_title": title, "section_string": f"show={section}"}
+    context["page"] = part
     return render(request, "imports/section.html", context)
 
 
@@ -161,7 +172,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     record = _import(pk)
     work = work_on(record)
     if work and work.going:
-        return render(request, "imports/progress.html", {"record": record, "work": work})
+        return _progress(request, record, work)
     try:
         if request.method != "POST":
             context = {"record": record, "shown": UndoPage(record), "error": ""}
