@@ -142,6 +142,12 @@ TEST_PACKAGES = Step(
     ["requirements.txt", "requirements-test.txt"],
     python_version,
 )
+BENCH_PACKAGES = Step(
+    "Python packages for the benchmarks",
+    lambda work: install_requirements(work, "requirements-bench.txt"),
+    ["requirements.txt", "requirements-bench.txt"],
+    python_version,
+)
 NODE = Step(
     "Node.js", install_node, ["requirements-node.txt"], lambda: node_in_use() + python_version()
 )
@@ -196,3 +202,4 @@ TO_SERVE = [
     PACKAGES, NODE, NPM, PAGES, BACKDROP, DATABASE, REGISTER, CATALOGUE, STATIC, EDITOR,
 ]  # fmt: skip
 TO_TEST = [PACKAGES, TEST_PACKAGES, NODE, NPM, PAGES, BACKDROP]
+TO_BENCH = [PACKAGES, BENCH_PACKAGES]

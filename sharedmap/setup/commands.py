@@ -1,27 +1,37 @@
 """What set-up can be asked to do."""
 
 import signal
+import subprocess
 import sys
+from collections.abc import Callable
 from types import FrameType
 
 from sharedmap.setup import build, machine, steps
 from sharedmap.setup.console import Problem, Terminated, fail
+from sharedmap.setup.places import PYTHON, ROOT, environment
 from sharedmap.setup.serve import serve
-from sharedmap.setup.verdicts import judge
+from sharedmap.setup.verdicts import LONG_CHECKS, judge
 
-USAGE = "Usage: python3 -m sharedmap.setup run|test|prepare"
+USAGE = "Usage: python3 -m sharedmap.setup run|test|soak|prepare, or bench [OPTIONS]"
 MEGABYTES_TO_SERVE = 900
 MEGABYTES_TO_TEST = 2_000
 
 
 def main(arguments: list[str]) -> int:
-    commands = {"run": run, "test": test, "prepare": prepare}
-    if len(arguments) != 1 or arguments[0] not in commands:
+    commands: dict[str, Callable[..., int]] = {
+        "run": run,
+        "test": test,
+        "soak": soak,
+        "prepare": prepare,
+        "bench": bench,
+    }
+    command, options = arguments[:1], arguments[1:]
+    if not command or command[0] not in commands or (options and command != ["bench"]):
         print(USAGE, file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, stop)
     try:
-        return commands[arguments[0]]()
+        return commands[command[0]](*options)
     except Problem as problem:
         return fail(problem)
     except KeyboardInterrupt:
@@ -46,6 +56,20 @@ def test() -> int:
     """Sets up for the tests and runs every check there is."""
     prepare()
     return judge()
+
+
+def soak() -> int:
+    """Sets up for the tests and runs those that take long."""
+    prepare()
+    return judge(LONG_CHECKS)
+
+
+def bench(*options: str) -> int:
+    """Sets up for the benchmarks and runs them."""
+    room_for(build.TO_BENCH, MEGABYTES_TO_SERVE)
+    steps.perform(build.TO_BENCH)
+    command = [str(PYTHON), "-m", "tests.bench", *options]
+    return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
 
 
 def prepare() -> int:

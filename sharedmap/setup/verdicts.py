@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sharedmap.setup.console import Terminated, say
@@ -42,11 +43,19 @@ CHECKS = [
     ),
 ]
 
+LONG_CHECKS = [
+    Check("Long tests on SQLite", ("-m", "pytest", "-m", "soak")),
+    Check(
+        "Long tests on PostgreSQL",
+        ("-m", "pytest", "-p", "tests.postgres", "-m", "soak and not sqlite_only"),
+    ),
+]
 
-def judge() -> int:
+
+def judge(checks: Sequence[Check] = CHECKS) -> int:
     """Runs every check, whether or not one before it failed, and says how each ended."""
     verdicts = []
-    for check in CHECKS:
+    for check in checks:
         say(f"\n── {check.title}")
         started = time.monotonic()
         code = outcome(check)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import django
+from django.apps import apps
 from openpyxl import Workbook
+
+if not apps.ready:
+    django.setup()
 
 from arrangements.columns import ARRANGEMENTS
 from arrangements.exports.tables import Words, columns_written, rows_of
@@ -44,3 +50,7 @@ def write_list(path: Path, count: int) -> None:
     for row in rows_of(ARRANGEMENTS, documents, Words.now()):
         page.append([row[place] for place in places])
     book.save(path)
+
+
+if __name__ == "__main__":
+    write_list(Path(sys.argv[1]), int(sys.argv[2]))
