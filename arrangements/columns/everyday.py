@@ -45,7 +45,8 @@ partners: Partner; Partner s; Partner name; Partner names; Names of partners; Li
     Participating organisations; Partner authorities; Other authorities; Member authorities;
     Member councils; Partner bodies; Public bodies; Bodies involved; Organisations;
     Other organisations; Partner organisation s; Who is involved; Parties; Parties involved;
-    Shared with; Sharing with; Shared between
+    Shared with; Sharing with; Shared between; Boroughs; Boroughs involved; Districts;
+    Districts involved; Forces; Forces involved; Police forces
 lead: Lead body; Lead LA; Lead authority council; Lead council authority; Leading authority;
     Leading council; Lead agency
 host: Host body; Host LA; Host partner; Hosting authority; Hosting council; Hosting organisation;

@@ -23,6 +23,10 @@ _ROLES = {
     "client": Role.CLIENT,
     "customer": Role.CLIENT,
 }
+# A role in brackets ends a name, whatever stands behind it: "Essex (lead), Slough and Kent".
+_ROLE_INSIDE = re.compile(
+    rf"(\((?:{'|'.join(_ROLES)})\))\s*(?:[,/+&]\s*|(?:and|with)\s)", re.IGNORECASE
+)
 MOST_SEPARATORS, UNANSWERED = 60, 100
 
 
@@ -42,7 +46,7 @@ def write_role(role: str) -> str:
 def partners_in(cell: str, names: Names, days: Days | None) -> list[Named]:
     """Every partner that a cell names, in order; each is resolved or a question."""
     found: list[Named] = []
-    for piece in _HARD.split(cell):
+    for piece in _HARD.split(_ROLE_INSIDE.sub(r"\1;", cell)):
         if piece.strip():
             found += _in_piece(piece.strip(), names, days)
     return found
