@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -66,8 +67,7 @@ def kept(name: str, make: Callable[[], Blocks]) -> Iterator[bytes]:
 
 
 def _state() -> str:
-    today = dt.date.today()
-    return f"{DataStamp.current().version.hex}-{today:%Y%m%d}-{_code()}"
+    return f"{DataStamp.current().version.hex}-{date.today():%Y%m%d}-{_code()}"
 
 
 @cache
@@ -83,7 +83,7 @@ def _code() -> str:
 
 def _sweep(folder: Path, state: str) -> None:
     """Take away files of another state, and drafts that a stopped process left."""
-    long_ago = dt.datetime.now().timestamp() - A_DAY_SECONDS
+    long_ago = time.time() - A_DAY_SECONDS
     for path in folder.iterdir():
         if path.name.startswith("draft-"):
             old = path.stat().st_mtime < long_ago
