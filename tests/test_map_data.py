@@ -227,8 +227,8 @@ def test_the_data_costs_a_constant_number_of_queries(
     current_register()
     query = Query(QueryDict(string))
     # Stamp, arrangements, partners, services; the sentence, of two counts where there is a date;
-    # and the names of services where the filters in use name one.
-    expected = 5 + bool(query.date) + ("service=" in string)
+    # the names of services where the filters name one; and, for a search, which are called so.
+    expected = 5 + bool(query.date) + ("service=" in string) + 2 * ("q=" in string)
     with django_assert_num_queries(expected):
         map_data(query)
 
