@@ -68,7 +68,8 @@ end: Date ended; Date of end; End year; Year ended; Finish; Finished; Finish dat
 agreement_ends: Agreement end; Agreement end date; Agreement expires; Agreement expiry;
     Contract end; Contract ends; Contract end date; Contract expires; Contract expiry;
     Contract expiry date; Expiry date; Expires
-notice_months: Notice period; Notice period months; Notice period in months; Notice in months; Months of notice
+notice_months: Notice period; Notice period months; Notice period in months; Notice in months;
+    Months of notice
 told_by: Sources; Information source; Source of data; Source of figures; Where from; Found in
 setup_cost: Set up costs; Setup cost; Setup costs; Cost of set up; Cost to set up;
     Implementation cost; Implementation costs; Start-up cost; Start-up costs; Startup costs;

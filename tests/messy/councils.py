@@ -197,7 +197,8 @@ def finance_csv(folder: Path) -> Path:
         "CoSocius – “shared services”;Cheshire East Council, CWaC;IT, payroll;39904;£18m to date;;"
         "serial\r\n"
         "Compass Point;E Lindsey DC, South Holland DC, Boston & Skegness;Benefits;1/8/10;;;\r\n"
-        "Fleet;North Lincolnshire Council + Humberside Police;Vehicle maintenance;Mar-13;£2,500 pa;;\r\n"
+        "Fleet;North Lincolnshire Council + Humberside Police;Vehicle maintenance;"
+        "Mar-13;£2,500 pa;;\r\n"
         "North Worcs;Bromsgrove DC, Redditch BC, Wyre Forest DC;Regulation;2011;5 FTE;;\r\n"
     )
     path = folder / "finance.csv"
