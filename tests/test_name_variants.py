@@ -13,7 +13,12 @@ from typing import Any, NamedTuple
 
 import pytest
 from django.core.management import call_command
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from arrangements.imports.catalogue import names
+from arrangements.imports.names import Names
+from arrangements.imports.partners import partners_in
 from arrangements.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +119,24 @@ def test_every_trap_is_asked() -> None:
 def test_case_spaces_and_stops_do_not_matter(plain: str, dressed: str) -> None:
     asked = [Variant(text, "", "", "", "") for text in (plain, dressed)]
     assert {found["body_id"] for _, found in said(asked)} == {"E06000039"}
+
+
+PIECES = ["Slough", "Adur", "Hammersmith & Fulham", "and", "&", ", ", "; ", " / ", " + ", "\n• "]
+PIECES += ["BC", "CC", "Councils", "The", "London Borough of", "(lead)", "(", ")", "[E06000039]"]
+PIECES += ["Police", "FRS", "N", "s", "'", "é", "\u200b", "12", "  "]
+CELLS = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join) | st.text(max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cells=st.lists(CELLS, min_size=1, max_size=3))
+def test_any_cell_of_partners_is_read_to_its_end(known: Names, cells: list[str]) -> None:
+    for cell in cells:
+        for named in partners_in(cell, known, None):
+            assert named.match.sure is (named.match.how in BODY)
+            assert named.match.text
+
+
+@pytest.fixture(scope="module")
+def known(django_db_setup: None, django_db_blocker: Any) -> Names:
+    with django_db_blocker.unblock():
+        return names()

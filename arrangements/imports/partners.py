@@ -55,7 +55,7 @@ def partners_in(cell: str, names: Names, days: Days | None) -> list[Named]:
 def _in_piece(piece: str, names: Names, days: Days | None) -> list[Named]:
     role = ""
     bracket = _ROLE.search(piece)
-    if bracket and fold(bracket[1]) in _ROLES:
+    if bracket and bracket.start() and fold(bracket[1]) in _ROLES:
         role, piece = _ROLES[fold(bracket[1])], piece[: bracket.start()].strip()
     whole = names.resolve(piece, days)
     if whole.sure:

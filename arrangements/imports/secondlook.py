@@ -24,7 +24,7 @@ from defusedxml.ElementTree import fromstring, iterparse
 
 Oddity = list[Any]
 
-MOST_ODDITIES = 20_000
+MOST_ODDITIES = 300_000
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _BUILT_IN = {
