@@ -13,6 +13,7 @@ from arrangements.imports.apply import CatalogueMoved, Progress
 from arrangements.imports.importing import apply_import, start_import
 from arrangements.imports.plan import plan_file
 from arrangements.imports.problems import FileProblem
+from arrangements.models import Import
 
 SHOWN = 20
 # A file of so many arrangements takes long enough to say how far it has come.
@@ -63,7 +64,10 @@ class Command(BaseCommand):
         if not options["commit"]:
             self.stdout.write("Nothing was changed. Add --commit to apply this.")
             return
-        record = start_import(plan, user=None)
+        # Of a long list the plan is large: it is let go of here, and read again to be applied.
+        key = start_import(plan, user=None).pk
+        del plan, problems
+        record = Import.objects.defer("plan").get(pk=key)
         try:
             applied = apply_import(record, user=None, progress=self._progress("Applied"))
         except CatalogueMoved as error:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         what: str = options["what"]
         try:
-            record = Import.objects.get(pk=options["id"])
+            record = Import.objects.defer("plan").get(pk=options["id"])
         except Import.DoesNotExist:
             raise CommandError(f"There is no import {options['id']}.") from None
         user = User.objects.filter(pk=options["user"]).first()
