@@ -67,19 +67,25 @@ def quiet(arguments: list[str], environment: dict[str, str]) -> None:
 
 
 def family(pid: int) -> Iterator[int]:
-    """A process and all that descend from it."""
+    """A process and all that descend from it.
+
+    Not a child that has yet to become another program: until then its memory is its parent's.
+    """
     yield pid
+    for child in told(pid, f"task/{pid}/children").split():
+        if told(int(child), "cmdline") != told(pid, "cmdline"):
+            yield from family(int(child))
+
+
+def told(pid: int, name: str) -> str:
+    """What the system tells of a process; nothing where there is none any more."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return Path(f"/proc/{pid}/{name}").read_text()
     except OSError:
-        return
-    for child in children:
-        yield from family(int(child))
+        return ""
 
 
 def held_by(pid: int) -> int:
     """The bytes of memory that a process holds."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE_BYTES
-    except OSError:
-        return 0
+    pages = told(pid, "statm").split()
+    return int(pages[1]) * PAGE_BYTES if pages else 0
