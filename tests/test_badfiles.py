@@ -1,5 +1,6 @@
 """Any file at all: a sentence that says what to do or the right reading, and nothing changed."""
 
+import re
 import resource
 import time
 from pathlib import Path
@@ -33,6 +34,8 @@ pytestmark = pytest.mark.django_db
 
 LIMIT = 20 * 1024 * 1024
 SECONDS, MEMORY = 20, 600 * 1024
+# PostgreSQL reads a long answer through a cursor, which is declared first.
+ONLY_READS = re.compile(r"(DECLARE \S+ NO SCROLL CURSOR (WITHOUT HOLD )?FOR )?SELECT ")
 MODULES = (cells, lists, office, strangers, texts, traps)
 
 
@@ -50,7 +53,7 @@ def read(make: Maker, folder: Path) -> Plan:
         finally:
             assert time.monotonic() - begun < SECONDS
             assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < MEMORY
-            assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
+            assert [q["sql"] for q in queries if not ONLY_READS.match(q["sql"])] == []
             assert {each.name for each in folder.iterdir()} >= {path.name}
 
 
