@@ -17,9 +17,9 @@ from arrangements.filterfields import TextsFilter
 from arrangements.filters import Query
 from arrangements.folding import fold
 from arrangements.models import Body, BodyCode, BodyName
+from arrangements.pages.sidebar import Group, field
 from arrangements.register import Register, current_register
 from arrangements.sentences import counted
-from arrangements.sidebar import Group, field
 
 SORTS = {"name": "Name", "most": "Most arrangements"}
 LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -7,11 +7,11 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.test import Client
 
-from arrangements.bodypage import BodyPage
 from arrangements.filters import Query
 from arrangements.models import Arrangement, Body, BodyName, Partner, PlannedChange
+from arrangements.pages.body import BodyPage
+from arrangements.pages.sharing import MAY_BE, OVER, RUNNING, TO_COME, Sharing
 from arrangements.register import current_register
-from arrangements.sharing import MAY_BE, OVER, RUNNING, TO_COME, Sharing
 from arrangements.wording import date
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,13 @@ ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "arrangements"
 
 DATABASE = ("django.db", "arrangements.models", "arrangements.querysets")
-PAGES = ("arrangements.views", "arrangements.urls", "django.shortcuts", "django.http")
+PAGES = (
+    "arrangements.pages",
+    "arrangements.views",
+    "arrangements.urls",
+    "django.shortcuts",
+    "django.http",
+)
 READ_STREET = ("arrangements.filters", "arrangements.exports", *PAGES)
 WRITE_STREET = ("arrangements.imports",)
 
@@ -56,7 +62,14 @@ FORBIDDEN = {
     "columns": (*READ_STREET, *importing(*AFTER_THE_CELLS)),
     "models/": (*READ_STREET, *WRITE_STREET),
     "querysets": (*READ_STREET, *WRITE_STREET),
-    "filters": ("arrangements.exports", "arrangements.views", "arrangements.urls", *WRITE_STREET),
+    "filters": (
+        "arrangements.exports",
+        "arrangements.pages",
+        "arrangements.views",
+        "arrangements.urls",
+        *WRITE_STREET,
+    ),
+    "map/": ("arrangements.pages", "arrangements.views", "arrangements.urls", *WRITE_STREET),
     "exports/": (*PAGES, *importing(*AFTER_THE_CELLS)),
     "views/": importing(*INSIDE_OF_IMPORTS),
 }

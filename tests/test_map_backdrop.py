@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from arrangements.backdrop import GRID, BadTopology, Topology, area, backdrop, simplified
+from arrangements.map.backdrop import GRID, BadTopology, Topology, area, backdrop, simplified
 from tests import independent
 
 BUILT = Path("static/lib/backdrop.json")

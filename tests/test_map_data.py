@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from arrangements.filters import Query
-from arrangements.mapping import Part, areas_of, links_of, map_data
+from arrangements.map.data import Part, areas_of, links_of, map_data
 from arrangements.models import Arrangement, DataStamp
 from arrangements.register import current_register
 from tests import independent

@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from arrangements.counts import ages, counts, last_reported
 from arrangements.models import Arrangement, DataStamp
+from arrangements.pages.counts import ages, counts, last_reported
 from tests import independent as own
 
 pytestmark = pytest.mark.django_db

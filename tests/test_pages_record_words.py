@@ -11,8 +11,8 @@ from django.test import Client
 from arrangements.choices import Status
 from arrangements.derive import derive
 from arrangements.models import Arrangement, Body, Partner, RunningPeriod, Saving
-from arrangements.profile import Profile
-from arrangements.ranwords import known_running
+from arrangements.pages.arrangement import Profile
+from arrangements.pages.ranwords import known_running
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from arrangements.columnhelp import sheets_help
 from arrangements.columns import SHEETS, Column, Sheet
+from arrangements.columns.help import sheets_help
 from arrangements.imports.cells import Bodies, Coded, CodedList, Services, YesNo
 from arrangements.models import Body, Service
 

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from arrangements import counts, wording
+from arrangements import wording
 from arrangements.choices import MODEL_IN_LAW, Model, ServiceKind, Topic
 from arrangements.filters import Query
 from arrangements.models import Arrangement, Body, Saving
+from arrangements.pages.counts import data_age as age_of_the_data
+from arrangements.pages.sidebar import Group, groups
 from arrangements.people import is_editor
 from arrangements.sentences import counted
-from arrangements.sidebar import Group, groups
 
 register = template.Library()
 
@@ -85,7 +86,7 @@ def may_edit(user: Any) -> bool:
 
 @register.simple_tag
 def data_age() -> str:
-    return counts.data_age()
+    return age_of_the_data()
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from arrangements.counts import counts, sources_by_kind
+from arrangements.pages.counts import counts, sources_by_kind
 
 
 @require_safe

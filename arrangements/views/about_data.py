@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from arrangements.columnhelp import sheets_help
+from arrangements.columns.help import sheets_help
 from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.filters import Query
-from arrangements.queryhelp import parameters_help
+from arrangements.pages.queryhelp import parameters_help
 
 
 @require_safe

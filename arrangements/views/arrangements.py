@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from arrangements.filters import Query
 from arrangements.models import Arrangement, IssuedReference
-from arrangements.paging import page_of
-from arrangements.profile import Profile
-from arrangements.sidebar import sorts
+from arrangements.pages.arrangement import Profile
+from arrangements.pages.paging import page_of
+from arrangements.pages.sidebar import sorts
 from arrangements.views.errors import explained, gone
 
 PAGE_SIZE = 25

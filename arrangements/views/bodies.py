@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from arrangements.bodyaddresses import meant_by
 from arrangements.bodyfilters import SORTS, BodyQuery
-from arrangements.bodypage import BodyPage
 from arrangements.exports.bodies import as_csv
 from arrangements.filters import BadQuery
 from arrangements.models import Body
-from arrangements.paging import page_of
+from arrangements.pages.body import BodyPage
+from arrangements.pages.bodyaddresses import meant_by
+from arrangements.pages.paging import page_of
 from arrangements.views.errors import explained
 
 PAGE_SIZE = 50

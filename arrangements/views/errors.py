@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from arrangements.filters import BadQuery
-from arrangements.paging import BadPage, PastTheEnd
+from arrangements.pages.paging import BadPage, PastTheEnd
 
 View = Callable[..., HttpResponse]
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from arrangements.counts import counts
 from arrangements.filters import Query
-from arrangements.picks import picks
+from arrangements.pages.counts import counts
+from arrangements.pages.picks import picks
 
 
 @require_safe

@@ -16,7 +16,6 @@ from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.exports.workbookback import annotated
 from arrangements.filters import BadQuery
 from arrangements.forms import UploadForm
-from arrangements.importpage import ImportPage, UndoPage
 from arrangements.imports.apply import CatalogueMoved
 from arrangements.imports.decisions import Decisions
 from arrangements.imports.importing import confirm, decide, start_upload, take_back, work_on
@@ -27,7 +26,8 @@ from arrangements.imports.progress import AlreadyGoing, Work
 from arrangements.imports.undo import CannotUndo
 from arrangements.imports.uploads import TooBig, kept_file, opened
 from arrangements.models import Import
-from arrangements.paging import page_of
+from arrangements.pages.imports import ImportPage, UndoPage
+from arrangements.pages.paging import page_of
 from arrangements.sentences import counted
 from arrangements.views.access import editors_only
 from arrangements.views.errors import explained

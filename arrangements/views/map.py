@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from arrangements.filters import BadQuery, Query
-from arrangements.mapping import etag, map_json
+from arrangements.map.data import etag, map_json
 from arrangements.views.errors import explained
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from arrangements.models import Service
-from arrangements.servicepages import ServicePage, services_by_kind
+from arrangements.pages.services import ServicePage, services_by_kind
 
 
 @require_safe

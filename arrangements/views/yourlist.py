@@ -15,7 +15,7 @@ from arrangements.imports.against import compare
 from arrangements.imports.problems import FileProblem
 from arrangements.imports.progress import AlreadyGoing, one_of
 from arrangements.imports.uploads import TooBig, passing
-from arrangements.yourlist import tables
+from arrangements.pages.yourlist import tables
 
 # Anybody may ask, so less is read, and by fewer at once, than for editors.
 AT_ONCE, MOST_BYTES = 2, 2 * 1024 * 1024

@@ -170,7 +170,7 @@ BACKDROP = Step(
         "package-lock.json",
         "fixtures/map_areas.csv",
         "fixtures/register/bodies.csv",
-        "arrangements/backdrop.py",
+        "arrangements/map/backdrop.py",
         f"{COMMANDS}/build_backdrop.py",
     ],
     outputs=[LIB / "backdrop.json"],

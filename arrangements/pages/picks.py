@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from arrangements.counts import EDGE
 from arrangements.models import Arrangement
+from arrangements.pages.counts import EDGE
 from arrangements.querysets import ArrangementQuerySet
 
 HOW_MANY = 3

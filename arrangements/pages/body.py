@@ -9,8 +9,8 @@ from functools import cached_property
 
 from arrangements.choices import BodyKind, NameKind
 from arrangements.models import Body, BodyCode, BodyName, GroupMember, PlannedChange, Succession
+from arrangements.pages.sharing import Sharing, With
 from arrangements.register import current_register
-from arrangements.sharing import Sharing, With
 from arrangements.wording import date, when
 
 SCHEMES = {

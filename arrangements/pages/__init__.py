@@ -1,0 +1,1 @@
+"""What each page says, worked out from the catalogue before a template lays it out."""
