@@ -61,7 +61,10 @@ export class View {
       button.type = "button";
       button.textContent = "UK";
       button.setAttribute("aria-label", "Show the whole UK");
-      L.DomEvent.disableClickPropagation(bar).on(button, "click", () => this.showWhole());
+      L.DomEvent.disableClickPropagation(bar).on(button, "click", () => {
+        this.showWhole();
+        this.moved?.(null);
+      });
       return bar;
     };
     whole.addTo(this.map);
@@ -81,7 +84,24 @@ export class View {
     this.container.addEventListener("pointerdown", press, before);
   }
 
+  /** What is in sight, as it is kept in the address: degrees, and how close. */
+  get place() {
+    const { lat, lng } = this.map.getCenter();
+    return { lat, lon: lng, zoom: this.map.getZoom() };
+  }
+
+  goTo({ lat, lon, zoom }) {
+    this.byPage = true;
+    this.map.setView([lat, lon], zoom, { animate: false });
+  }
+
+  /** Calls with the place when a reader, not the page, has moved the map; null for the whole. */
+  onMoved(moved) {
+    this.moved = moved;
+  }
+
   showWhole() {
+    this.byPage = true;
     this.map.fitBounds(WHOLE_UK, { animate: false, padding: [6, 6] });
   }
 
@@ -89,6 +109,7 @@ export class View {
   fit(bodies) {
     const around = boundsOf(bodies);
     if (!around) return this.showWhole();
+    this.byPage = true;
     this.map.fitBounds(around, { animate: false, padding: [FIT_MARGIN, FIT_MARGIN], maxZoom: 9 });
   }
 
@@ -104,6 +125,7 @@ export class View {
     if (whole.contains(around) && share > SMALL_PART) return;
     this.before ??= { centre: this.map.getCenter(), zoom: this.map.getZoom() };
     this.ours = true;
+    this.byPage = true;
     this.map.fitBounds(around, { animate: !calm, padding: [MARGIN, MARGIN], maxZoom: 9 });
   }
 
@@ -111,7 +133,9 @@ export class View {
   unframe() {
     const { before } = this;
     this.before = undefined;
-    if (before) this.map.setView(before.centre, before.zoom, { animate: !calm });
+    if (!before) return;
+    this.byPage = true;
+    this.map.setView(before.centre, before.zoom, { animate: !calm });
   }
 
   /** Where the reader has moved the map since a choice was framed, letting go leaves it there. */
@@ -121,6 +145,12 @@ export class View {
     });
     this.map.on("moveend", () => {
       this.ours = false;
+      if (!this.byPage) this.moved?.(this.place);
+      this.byPage = false;
+    });
+    // A window that changes its size moves the map a moment later.
+    this.map.on("resize", () => {
+      this.byPage = true;
     });
   }
 }
