@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from arrangements import choices
+from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNKNOWN
 from arrangements.filterfields import Days, DaysFilter, Texts, TextsFilter
 from arrangements.folding import fold, said
 from arrangements.models import Arrangement, Body, Service
@@ -75,9 +76,9 @@ class ArrangementFilters(df.FilterSet):
     """Every parameter. Any of the values within one, all of them across."""
 
     q = TextsFilter(label="Search", method="by_text")
-    service = _words("Service", _services, "by_service")
-    service_group = _words("Group of services", _service_groups, "by_service_group")
-    service_kind = _words("Kind of service", choices.ServiceKind, "by_service_kind")
+    service = _words("Service", _services, "by_service_fact")
+    service_group = _words("Group of services", _service_groups, "by_service_fact")
+    service_kind = _words("Kind of service", choices.ServiceKind, "by_service_fact")
     body = BodiesFilter("Body", "by_body")
     lineage = _words("With predecessors and successors", YES, "nothing_alone")
     body_kind = _words("Kind of body", choices.BodyKind, "by_body_fact")
@@ -88,9 +89,9 @@ class ArrangementFilters(df.FilterSet):
     model = _words("Model", choices.Model, "by_word")
     status = _words("Status", choices.Status, "by_word")
     geography = _words("Neighbours", choices.Geography, "by_word")
-    mix = _words("Mix of partners", choices.Mix, "by_mix")
-    pairing = _words("Who shares with whom", _pairings, "by_pairing")
-    motive = _words("Motive", choices.Motive, "by_motive")
+    mix = _words("Mix of partners", choices.Mix, "by_code")
+    pairing = _words("Who shares with whom", _pairings, "by_code")
+    motive = _words("Motive", choices.Motive, "by_code")
     savings = _words("Has a figure for savings", [*YES, ("no", "No")], "by_savings")
     on = DaysFilter(label="Running on", method="nothing_alone")
     sort = _words("Sort by", list(SORTS.items()), "nothing_alone")
@@ -117,59 +118,40 @@ class ArrangementFilters(df.FilterSet):
         found = (Q(*[("search_text__contains", said(w)) for w in words]) for words in searches)
         return queryset.filter(reduce(or_, found))
 
-    def by_service(self, queryset: ArrangementQuerySet, name: str, values: list[str]) -> QuerySet:
-        return queryset.with_service(Q(service__code__in=values)) if values else queryset
-
-    def by_service_group(
+    def by_service_fact(
         self, queryset: ArrangementQuerySet, name: str, values: list[str]
     ) -> QuerySet:
-        return queryset.with_service(Q(service__group_slug__in=values)) if values else queryset
-
-    def by_service_kind(
-        self, queryset: ArrangementQuerySet, name: str, values: list[str]
-    ) -> QuerySet:
-        return queryset.with_service(Q(service__kind__in=values)) if values else queryset
+        if not values:
+            return queryset
+        return queryset.with_service(Q(**{f"service__{OF_SERVICES[name]}__in": values}))
 
     def by_body(self, queryset: ArrangementQuerySet, name: str, values: Any) -> QuerySet:
         """`body` alone: any of them. Together with `with`: every one that is named."""
         together = self.form.cleaned_data.get("with") or []
         lineage = bool(self.form.cleaned_data["lineage"])
-        sets = [self._keys(body, lineage) for body in values]
+        sets = [keys_of(body, lineage=lineage) for body in values]
         if name == "body" and not together:
             sets = [set().union(*sets)] if sets else []
         for keys in sets:
             queryset = queryset.with_partner(Q(body__in=keys), self.date)
         return queryset
 
-    @staticmethod
-    def _keys(body: Body, lineage: bool) -> set[int]:
-        return current_register().lineage(body.pk) if lineage else {body.pk}
-
     def by_body_fact(self, queryset: ArrangementQuerySet, name: str, values: list[str]) -> QuerySet:
         if not values:
             return queryset
-        field = "kind" if name == "body_kind" else name
-        return queryset.with_partner(Q(**{f"body__{field}__in": values}), self.date)
+        return queryset.with_partner(Q(**{f"body__{OF_BODIES[name]}__in": values}), self.date)
 
     def by_word(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         if not values:
             return queryset
-        unsaid = [""] if "unknown" in values else []
+        unsaid = [""] if UNKNOWN in values else []
         return queryset.filter(**{f"{name}__in": [*values, *unsaid]})
 
-    def _by_code(self, queryset: QuerySet, field: str, values: list[str]) -> QuerySet:
+    def by_code(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         if not values:
             return queryset
-        return queryset.filter(reduce(or_, (Q(**{f"{field}__has": value}) for value in values)))
-
-    def by_mix(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
-        return self._by_code(queryset, "mixes", values)
-
-    def by_pairing(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
-        return self._by_code(queryset, "pairings", values)
-
-    def by_motive(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
-        return self._by_code(queryset, "motives", values)
+        codes = (Q(**{f"{CODES[name]}__has": value}) for value in values)
+        return queryset.filter(reduce(or_, codes))
 
     def by_savings(self, queryset: ArrangementQuerySet, name: str, values: list[str]) -> QuerySet:
         if len(set(values)) != 1:
@@ -182,6 +164,11 @@ class ArrangementFilters(df.FilterSet):
 ArrangementFilters.base_filters["with"] = BodiesFilter("Together with", "by_body")
 
 NOT_FILTERS = frozenset({"page", "sort"})
+
+
+def keys_of(body: Body, *, lineage: bool) -> set[int]:
+    """The bodies a named one stands for: itself, or with all it succeeded and that succeeded it."""
+    return current_register().lineage(body.pk) if lineage else {body.pk}
 
 
 @dataclass(frozen=True)
@@ -233,6 +220,20 @@ class Query:
     @property
     def _cleaned(self) -> dict[str, Any]:
         return self.form.cleaned_data
+
+    def values(self, name: str) -> list[str]:
+        """What was asked for under a name, as it stands in an address."""
+        values = self._cleaned.get(name) or []
+        return [value.slug if isinstance(value, Body) else str(value) for value in values]
+
+    def keys_of(self, body: Body) -> set[int]:
+        """The bodies that one named in this query stands for."""
+        return keys_of(body, lineage=bool(self.values("lineage")))
+
+    @property
+    def with_text(self) -> QuerySet[Arrangement]:
+        """Everything in which the words searched for stand, whatever else is asked."""
+        return self._filters.by_text(Arrangement.objects.all(), "q", self._cleaned["q"])
 
     @property
     def dates(self) -> list[dt.date]:
@@ -321,12 +322,19 @@ class Query:
         return in_words(self.arrangements.order_by(), self.count, self.running, self.dates)
 
     @cached_property
+    def not_known(self) -> ArrangementQuerySet:
+        """Those that may have run on the date asked about, or not; none where there is no date."""
+        if not self.dates:
+            return Arrangement.objects.none()
+        found = self._on_any_date(lambda each, date: each.may_have_run_on(date))
+        if len(self.dates) > 1:
+            found = found.exclude(pk__in=self.arrangements.order_by().values("pk"))
+        return found
+
+    @cached_property
     def running(self) -> Running | None:
         """The three numbers for the date asked about; None where there is none."""
         if self.date is None:
             return None
-        may_be = self._on_any_date(lambda found, date: found.may_have_run_on(date))
-        if len(self.dates) > 1:
-            may_be = may_be.exclude(pk__in=self.arrangements.order_by().values("pk"))
         neither = self._filters.narrowed(None).did_not_run_on(self.dates).count()
-        return Running(self.count, may_be.count(), neither)
+        return Running(self.count, self.not_known.count(), neither)

@@ -5,12 +5,13 @@ A number may fall. One that rises wants a reason; one that grows with the data i
 
 QUERIES: dict[str, int] = {
     "/": 12,
-    "/arrangements/": 12,
-    "/arrangements/?page=23": 12,
+    # One of a list's is the stamp that counts beside the filters hang on; a search costs one more.
+    "/arrangements/": 13,
+    "/arrangements/?page=23": 13,
     # Two more than without a search: the services that are called so come first.
-    "/arrangements/?q=library&service_kind=frontline&region=london": 13,
-    "/arrangements/?body=essex-county-council&with=slough-borough-council": 13,
-    "/arrangements/?on=2012-06-30&sector=police&sort=partners": 13,
+    "/arrangements/?q=library&service_kind=frontline&region=london": 15,
+    "/arrangements/?body=essex-county-council&with=slough-borough-council": 14,
+    "/arrangements/?on=2012-06-30&sector=police&sort=partners": 14,
     "/arrangements/SS0001/": 14,
     "/arrangements/SS0516/": 14,
     "/bodies/": 4,
@@ -23,8 +24,8 @@ QUERIES: dict[str, int] = {
     "/services/": 2,
     "/services/legal/": 10,
     "/services/ict/": 10,
-    "/map/": 7,
-    "/map/?on=2012-06-30&service_kind=management": 8,
+    "/map/": 8,
+    "/map/?on=2012-06-30&service_kind=management": 9,
     "/map/data.json": 2,
     "/map/data.json?on=2012-06-30&service_kind=management": 2,
     "/about/data/": 2,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from arrangements.facets import counts
 from arrangements.filters import Query
 from arrangements.models import Body
 from arrangements.sorting import SORTS
@@ -32,9 +33,16 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Option:
+    """A value that can be chosen. `count` is what it would leave, None where nobody counts."""
+
     value: str
     label: str
     chosen: bool
+    count: int | None = None
+
+    @property
+    def leads_nowhere(self) -> bool:
+        return self.count == 0 and not self.chosen
 
 
 @dataclass(frozen=True)
@@ -66,35 +74,55 @@ class Group:
     def chosen(self) -> int:
         return sum(len(field.values) for field in self.fields)
 
+    @property
+    def leads_nowhere(self) -> bool:
+        return all(option.leads_nowhere for field in self.fields for option in field.options)
+
 
 def groups(query: Query) -> list[Group]:
     """Every group of fields but the search text and the date, which stand alone."""
-    bodies = body_options(query)
+    bodies, counted = body_options(query), counts(query)
     return [
-        Group(title, [field(query, name, bodies) for name in names if is_shown(query, name)])
+        Group(
+            title,
+            [
+                field(query, name, bodies, counted.get(name, {}) if is_counted(name) else None)
+                for name in names
+                if is_shown(query, name)
+            ],
+        )
         for title, names in LAYOUT
     ]
 
 
+def is_counted(name: str) -> bool:
+    """All but what only qualifies another."""
+    return name != "lineage"
+
+
 def is_shown(query: Query, name: str) -> bool:
     """What only qualifies a body is offered once there is one."""
-    return name not in ("with", "lineage") or bool(chosen(query, "body") or chosen(query, "with"))
+    return name not in ("with", "lineage") or bool(query.values("body") or query.values("with"))
 
 
-def chosen(query: Query, name: str) -> list[str]:
-    return [value.slug if isinstance(value, Body) else str(value) for value in cleaned(query, name)]
-
-
-def cleaned(query: Query, name: str) -> Sequence[object]:
-    return list(query.form.cleaned_data.get(name) or [])
-
-
-def field(query: Query, name: str, bodies: Sequence[tuple[str, str]]) -> Field:
+def field(
+    query: Query,
+    name: str,
+    bodies: Sequence[tuple[str, str]],
+    counted: Mapping[str, int] | None = None,
+) -> Field:
     form_field = query.form.fields[name]
     choices = bodies if name in ("body", "with") else getattr(form_field, "choices", ())
-    values = chosen(query, name)
+    values = query.values(name)
     options = [
-        Option(str(value), str(label), str(value) in values) for value, label in choices if value
+        Option(
+            str(value),
+            str(label),
+            str(value) in values,
+            None if counted is None else counted.get(str(value), 0),
+        )
+        for value, label in choices
+        if value
     ]
     return Field(name, str(form_field.label), HINTS.get(name, ""), options, name in SELECTS)
 
@@ -107,9 +135,8 @@ def body_options(query: Query) -> list[tuple[str, str]]:
         for slug, name, last_day in rows.values_list("slug", "name", "last_day")
     }
     for name in ("body", "with"):
-        for body in cleaned(query, name):
-            if isinstance(body, Body):
-                found.setdefault(body.slug, body.name)
+        for body in query.form.cleaned_data.get(name) or []:
+            found.setdefault(body.slug, body.name)
     return sorted(found.items(), key=lambda item: item[1])
 
 
@@ -124,7 +151,7 @@ def sorts(query: Query) -> list[Sort]:
     """Each order with the query string that asks for it; best match only for a search."""
     found = []
     for code, label in SORTS.items():
-        if code != "relevance" or chosen(query, "q"):
+        if code != "relevance" or query.values("q"):
             string = QueryDict(query.string, mutable=True)
             string["sort"] = code
             found.append(Sort(code, label, string.urlencode()))

@@ -1,0 +1,197 @@
+"""How many arrangements each value of each parameter would leave, under all the other filters.
+
+A set of arrangements is a whole number with a bit for each of them. The sets of all values are
+made once for each version of the data, and once more for a day that is asked about, on which
+other bodies may take part; after that a count is one "and" and one counting of bits.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import and_, or_
+from uuid import UUID
+
+from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNKNOWN, WORDS
+from arrangements.filters import Query
+from arrangements.models import (
+    Arrangement,
+    ArrangementService,
+    Body,
+    DataStamp,
+    Partner,
+    Saving,
+    Standing,
+)
+from arrangements.register import Register, current_register
+
+DAYS_KEPT = 60
+
+Sets = dict[str, int]
+Counts = dict[str, dict[str, int]]
+
+
+class Places:
+    """Which bit stands for which arrangement."""
+
+    def __init__(self, keys: Iterable[int]) -> None:
+        self.of = {key: place for place, key in enumerate(keys)}
+        self.everything = (1 << len(self.of)) - 1
+
+    def gathered(self, pairs: Iterable[tuple[str, int]]) -> Sets:
+        """For each value the set of the arrangements that have it."""
+        marks: dict[str, bytearray] = defaultdict(lambda: bytearray(len(self.of) // 8 + 1))
+        for value, key in pairs:
+            place = self.of[key]
+            marks[value][place >> 3] |= 1 << (place & 7)
+        return {value: int.from_bytes(found, "little") for value, found in marks.items()}
+
+    def one(self, keys: Iterable[int]) -> int:
+        return self.gathered(("", key) for key in keys).get("", 0)
+
+
+class Index:
+    """The sets of every value, but those of bodies, which depend on the day."""
+
+    def __init__(self) -> None:
+        self.places = Places(Arrangement.objects.order_by("pk").values_list("pk", flat=True))
+        self.sets: dict[str, Sets] = {**self._own(), **self._of_services()}
+        claimed = self.places.one(Saving.objects.values_list("arrangement", flat=True).distinct())
+        self.sets["savings"] = {"yes": claimed, "no": self.places.everything & ~claimed}
+
+    def _own(self) -> dict[str, Sets]:
+        pairs: dict[str, list[tuple[str, int]]] = {name: [] for name in (*WORDS, *CODES)}
+        rows = Arrangement.objects.values_list("pk", *WORDS, *CODES.values())
+        for key, *values in rows:
+            for name, value in zip(pairs, values, strict=True):
+                held = value if isinstance(value, list) else [value or UNKNOWN]
+                pairs[name] += [(each, key) for each in held]
+        return {name: self.places.gathered(found) for name, found in pairs.items()}
+
+    def _of_services(self) -> dict[str, Sets]:
+        rows = list(
+            ArrangementService.objects.values_list(
+                "arrangement", *(f"service__{field}" for field in OF_SERVICES.values())
+            )
+        )
+        return {
+            name: self.places.gathered((row[column], row[0]) for row in rows)
+            for column, name in enumerate(OF_SERVICES, start=1)
+        }
+
+
+class Company:
+    """The sets of every body and of what bodies are: as recorded, or as it stood on a day."""
+
+    def __init__(self, places: Places, day: dt.date | None, register: Register) -> None:
+        self.register = register
+        self.running = places.everything
+        rows: Iterable[tuple[int, int]] = Partner.objects.values_list("body", "arrangement")
+        if day is not None:
+            standing = Standing.objects.filter(first_day__lte=day, last_day__gte=day)
+            rows = standing.values_list("body", "arrangement")
+            self.running = places.one(Arrangement.objects.on(day).values_list("pk", flat=True))
+        named = places.gathered((str(body), key) for body, key in rows)
+        self.bodies = {int(body): found for body, found in named.items()}
+        self.sets: dict[str, Sets] = {name: {} for name in OF_BODIES}
+        for body, found in self.bodies.items():
+            for name, field in OF_BODIES.items():
+                if value := getattr(register.bodies[body], field):
+                    self.sets[name][value] = self.sets[name].get(value, 0) | found
+
+
+class _Kept:
+    """What was made for one version of the data."""
+
+    def __init__(self, version: UUID) -> None:
+        self.version = version
+        self.register = current_register()
+        self.index = Index()
+        self.companies: dict[dt.date | None, Company] = {}
+
+    def company(self, day: dt.date | None) -> Company:
+        if day not in self.companies:
+            if len(self.companies) >= DAYS_KEPT:
+                self.companies.clear()
+            self.companies[day] = Company(self.index.places, day, self.register)
+        return self.companies[day]
+
+
+_kept: _Kept | None = None
+
+
+def _current() -> _Kept:
+    global _kept
+    version, held = DataStamp.current().version, _kept
+    if held is None or held.version != version:
+        held = _kept = _Kept(version)
+    return held
+
+
+def counts(query: Query) -> Counts:
+    """For each parameter that offers values: each value that would leave something, and how much.
+
+    Other values of the same parameter do not narrow it, except for bodies asked for together.
+    """
+    kept = _current()
+    text = kept.index.places.everything
+    if query.values("q"):
+        text = kept.index.places.one(query.with_text.values_list("pk", flat=True))
+    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    days: list[dt.date | None] = [*query.dates] or [None]
+    for day in days:
+        company = kept.company(day)
+        for name, sets in _on(query, kept.index, company, text & company.running).items():
+            for value, some in sets.items():
+                found[name][value] |= some
+    return {
+        name: {value: some.bit_count() for value, some in sets.items() if some}
+        for name, sets in found.items()
+    }
+
+
+def _on(query: Query, index: Index, company: Company, start: int) -> Mapping[str, Sets]:
+    """The set that each value of each parameter would leave on one day."""
+    offered = {**index.sets, **company.sets}
+    chosen = {
+        name: reduce(or_, (sets.get(value, 0) for value in values))
+        for name, sets in offered.items()
+        if (values := query.values(name))
+    }
+    named = _named(query, company, "body")
+    together = _named(query, company, "with")
+    all_of = reduce(and_, (*named, *together), company.running)
+    any_of = all_of if together or not named else reduce(or_, named)
+    found = {}
+    for name, sets in offered.items():
+        others = (each for other, each in chosen.items() if other != name)
+        left = reduce(and_, others, start & any_of)
+        found[name] = {value: some & left for value, some in sets.items()}
+    left = reduce(and_, chosen.values(), start)
+    by_slug = _by_slug(query, company)
+    found["body"] = {slug: some & left & (all_of if together else ~0) for slug, some in by_slug}
+    found["with"] = {slug: some & left & all_of for slug, some in by_slug}
+    return found
+
+
+def _named(query: Query, company: Company, name: str) -> list[int]:
+    bodies: list[Body] = query.form.cleaned_data.get(name) or []
+    return [
+        reduce(or_, (company.bodies.get(key, 0) for key in query.keys_of(body))) for body in bodies
+    ]
+
+
+def _by_slug(query: Query, company: Company) -> list[tuple[str, int]]:
+    register = company.register
+    if not query.values("lineage"):
+        return [(register.bodies[key].slug, some) for key, some in company.bodies.items()]
+    keys = {other for key in company.bodies for other in register.lineage(key)}
+    return [
+        (
+            register.bodies[key].slug,
+            reduce(or_, (company.bodies.get(each, 0) for each in register.lineage(key))),
+        )
+        for key in keys
+    ]

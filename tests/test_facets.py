@@ -1,0 +1,121 @@
+"""Each value that can be chosen says how many it would leave, and none leads to nothing."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from arrangements.facets import counts
+from arrangements.filters import Query
+from arrangements.models import Arrangement, Body, DataStamp, Saving, Service
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = (
+    "",
+    "q=waste",
+    "q=library&nation=england",
+    "service=legal&model=lead_authority",
+    "tier=upper&tier=single&status=live",
+    "sector=police&savings=yes",
+    "savings=yes&savings=no&region=london",
+    "body=essex-county-council",
+    "body=essex-county-council&body=slough-borough-council",
+    "with=essex-county-council&with=slough-borough-council",
+    "body=essex-county-council&with=slough-borough-council&service_kind=frontline",
+    "body=somerset-council&lineage=yes",
+    "body=somerset-council&with=devon-county-council&lineage=yes",
+    "on=2012-06-30",
+    "on=2012-06-30&tier=lower&motive=savings",
+    "on=2010-01-01&on=2024-06-30&body_kind=unitary",
+    "on=2022-06-30&body=somerset-council&lineage=yes",
+    "geography=separate&pairing=district-single",
+    "status=unknown",
+)
+
+
+def left_by(string: str, name: str, value: str) -> int:
+    """What the list says after the value is chosen; other values of its own kind are put aside."""
+    query = QueryDict(string, mutable=True)
+    together = name == "with" or (name == "body" and "with" in query)
+    if not together:
+        query.setlist(name, [])
+    query.appendlist(name, value)
+    return Query(query).count
+
+
+@pytest.mark.parametrize("string", QUERIES)
+def test_a_count_is_what_choosing_the_value_leaves(string: str) -> None:
+    query = Query(QueryDict(string))
+    found, dice = counts(query), random.Random(string)
+    asked = 0
+    for name, field in query.form.fields.items():
+        values = [str(value) for value, _ in getattr(field, "choices", [])]
+        if name in ("body", "with"):
+            values = list(Body.objects.values_list("slug", flat=True))
+        if name not in found:
+            assert name in {"q", "on", "sort", "lineage"}
+            continue
+        assert set(found[name]) <= set(values) | {"unknown"}
+        told = [value for value in values if value in found[name]]
+        silent = [value for value in values if value not in found[name]]
+        for value in (
+            *dice.sample(told, min(3, len(told))),
+            *dice.sample(silent, min(1, len(silent))),
+        ):
+            assert (name, value, found[name].get(value, 0)) == (
+                name,
+                value,
+                left_by(string, name, value),
+            )
+            asked += 1
+    assert asked > 20
+
+
+def test_every_word_and_service_is_counted_as_the_list_counts_it() -> None:
+    found = counts(Query(QueryDict("")))
+    form = Query(QueryDict("")).form
+    for name in set(found) - {"body", "with"}:
+        for value, _ in form.fields[name].choices:  # type: ignore[attr-defined]
+            said = Query(QueryDict(f"{name}={value}")).count
+            assert (name, value, found[name].get(value, 0)) == (name, value, said)
+
+
+def test_the_counts_follow_the_data() -> None:
+    before = counts(Query(QueryDict("")))["savings"]["yes"]
+    bare = Arrangement.objects.filter(savings=None)[0]
+    Saving.objects.create(arrangement=bare, number=1)
+    DataStamp.change()
+    assert counts(Query(QueryDict("")))["savings"]["yes"] == before + 1
+
+
+def test_counting_costs_the_same_whatever_there_is_to_count(
+    django_assert_num_queries: object,
+) -> None:
+    counts(Query(QueryDict("on=2012-06-30")))
+    query = Query(QueryDict("on=2012-06-30&q=legal&tier=upper"))
+    with django_assert_num_queries(2):  # type: ignore[operator]
+        counts(query)
+
+
+@pytest.mark.parametrize(
+    ("page", "string"), [*product(("/arrangements/", "/map/"), ("", "q=waste"))]
+)
+def test_the_form_shows_counts_and_hides_what_leads_nowhere(
+    stranger: Client, page: str, string: str
+) -> None:
+    html = stranger.get(f"{page}?{string}").content.decode()
+    found = counts(Query(QueryDict(string)))
+    names = dict(Service.objects.values_list("code", "name"))
+    for code, name in names.items():
+        number = found["service"].get(code, 0)
+        label = name.replace("&", "&amp;").replace("'", "&#x27;")
+        hidden = "" if number else " hidden disabled"
+        assert (
+            f'<option value="{code}"{hidden} data-label="{label}">{label} ({number})</option>'
+            in html
+        )
