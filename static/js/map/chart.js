@@ -1,28 +1,19 @@
 // The chart: what is drawn, and what lies where. Chart, shapes, view and words are the only
 // modules that know Leaflet.
 
-import {
-  distanceToCourse,
-  fanOut,
-  radiusScale,
-  strandsAside,
-  strandScale,
-} from "sharedmap/map/scales.js";
-import { Mark, Strand } from "sharedmap/map/shapes.js";
+import { Plan, Scene } from "sharedmap/map/scene.js";
+import { Sheet } from "sharedmap/map/sheet.js";
 import { View } from "sharedmap/map/view.js";
 import { Words } from "sharedmap/map/words.js";
 
 const { L } = window;
 
-const PANES = { context: 200, land: 210, areas: 300, links: 400, marks: 450, labels: 500 };
-const BUSIEST = 10;
+const PANES = { context: 200, land: 210, areas: 300, drawn: 400, labels: 500 };
+const LAYERS = ["links", "arcs", "stems", "marks", "seen-links", "seen-stems", "seen-marks"];
 
 export class Chart {
   constructor(container, { tiles, describedBy }) {
     this.container = container;
-    this.offsets = new Map();
-    this.marks = new Map();
-    this.strands = [];
     this.view = new View(container, { tiles, describedBy });
     this.map = this.view.map;
     this.hasTiles = tiles.length > 0;
@@ -33,6 +24,8 @@ export class Chart {
       pane.setAttribute("aria-hidden", "true");
       this.renderers[name] = L.svg({ pane: name, padding: 0.4 });
     }
+    const paint = () => this.paint();
+    this.sheet = new Sheet(LAYERS, paint, { pane: "drawn", padding: 0.4 }).addTo(this.map);
     this.words = new Words(this);
   }
 
@@ -59,70 +52,35 @@ export class Chart {
   }
 
   draw(catalogue) {
-    this.catalogue = catalogue;
-    for (const layer of [...this.strands, ...this.marks.values()]) layer.remove();
-    const bodies = catalogue.placed;
-    this.offsets = fanOut(bodies);
-    this.radius = radiusScale(bodies);
-    this.width = strandScale(bodies);
-    const order = (link) => (link.far ? 2 : link.geography ? 1 : 0);
-    this.strands = [...catalogue.links]
-      .sort((one, other) => order(one) - order(other))
-      .flatMap((link) => this.strandsOf(link));
-    this.marks = new Map(bodies.map((body) => [body, this.markOf(body)]));
-    for (const body of catalogue.busiestCouncils(BUSIEST)) {
-      const mark = this.marks.get(body);
-      mark?.bringToFront().getElement().classList.add("map-mark--busy");
-    }
-    this.container.dataset.bodies = this.marks.size;
+    this.plan = new Plan(catalogue);
+    this.container.dataset.bodies = this.plan.bodies.length;
     this.container.dataset.links = catalogue.links.length;
+    this.paint();
     this.highlight(this.choice);
   }
 
-  strandsOf(link) {
-    return link.strands.map(({ kind }, number) => {
-      const lay = (zoom) => {
-        const widths = link.strands.map(({ count }) => this.width(count, zoom));
-        return { width: widths[number], aside: strandsAside(widths)[number] };
-      };
-      const names = ["map-link", `map-link--${link.geography || "unknown"}`];
-      names.push(`kind-${kind ? kind.code : "unknown"}`);
-      if (link.far) names.push("map-link--far");
-      const options = { className: names.join(" "), pane: "links", renderer: this.renderers.links };
-      const strand = new Strand(link, this.offsets, lay, options).addTo(this.map);
-      strand.kind = kind;
-      return strand;
-    });
+  /** Everything at the zoom that the map has now. */
+  paint() {
+    if (!this.plan) return;
+    const project = ({ lat, lon }) => this.map.latLngToLayerPoint([lat, lon]);
+    this.scene = new Scene(this.plan, { project, zoom: this.map.getZoom() });
+    for (const [name, shapes] of Object.entries(this.scene.atRest())) this.sheet.lay(name, shapes);
+    this.container.classList.toggle("is-close", this.scene.isClose);
+    this.paintSeen();
   }
 
-  markOf(body) {
-    const options = {
-      className: `map-mark map-mark--${body.sector}`,
-      pane: "marks",
-      renderer: this.renderers.marks,
-    };
-    return new Mark(body, this.offsets, this.radius, options).addTo(this.map);
+  paintSeen() {
+    const { links, stems, marks } = this.choosing ? this.scene.chosen(this.choice) : {};
+    this.sheet.lay("seen-links", links);
+    this.sheet.lay("seen-stems", stems);
+    this.sheet.lay("seen-marks", marks);
   }
 
   /** Lets a choice stand out and all else fade. */
   highlight(choice) {
     this.choice = choice;
-    const { choosing } = this;
-    this.container.classList.toggle("is-choosing", choosing);
-    for (const strand of this.strands) {
-      const carried = strand.link.arrangements.some(
-        (each) =>
-          choosing &&
-          choice.arrangements.has(each) &&
-          (!strand.kind || each.kinds.includes(strand.kind)),
-      );
-      strand.getElement().classList.toggle("is-on", carried);
-      if (carried) strand.bringToFront();
-    }
-    for (const [body, mark] of this.marks) {
-      mark.getElement().classList.toggle("is-on", choosing && choice.bodies.has(body));
-      mark.getElement().classList.toggle("is-centre", choosing && choice.centre.includes(body));
-    }
+    this.container.classList.toggle("is-choosing", this.choosing);
+    this.paintSeen();
     this.drawAreas();
     this.words.draw(this.labelled);
   }
@@ -136,7 +94,7 @@ export class Chart {
     if (this.choosing) {
       return { wanted: this.choice.centre, others: [...this.choice.bodies] };
     }
-    return { wanted: this.catalogue.busiestCouncils(BUSIEST), others: this.catalogue.placed };
+    return { wanted: this.plan.busiest, others: this.plan.bodies };
   }
 
   drawAreas() {
@@ -158,27 +116,7 @@ export class Chart {
   /** What lies at a point of the map's window: a body before a link; undefined for nothing. */
   pick(containerPoint, reach) {
     const point = this.map.containerPointToLayerPoint(containerPoint);
-    const nearest = (things, distance, limit) => {
-      let [best, least] = [undefined, limit];
-      for (const thing of things) {
-        const away = distance(thing);
-        if (away < least) [best, least] = [thing, away];
-      }
-      return best;
-    };
-    const faded = (thing) => this.choosing && !thing.getElement().classList.contains("is-on");
-    const mark = nearest(
-      this.marks.values(),
-      (each) => each.point.distanceTo(point) - each.radius + (faded(each) ? 3 : 0),
-      reach,
-    );
-    if (mark) return { body: mark.body };
-    const strand = nearest(
-      this.strands.filter((each) => !faded(each)),
-      (each) => distanceToCourse(point, each.course) - each.width / 2,
-      reach / 2,
-    );
-    return strand ? { link: strand.link } : undefined;
+    return this.scene?.pick(point, reach, this.choosing ? this.choice : undefined);
   }
 
   onPick(choose) {

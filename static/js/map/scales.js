@@ -1,28 +1,41 @@
 // How facts become sizes and shapes, in pixels. No page and no library here: numbers in, paths out.
 
-const LARGEST = 9;
-const UNIT = 1.7;
+const CLOSE = 6.6;
 const CROWD = 560;
+const LARGEST = 10.5;
+const IN_FULL = 150;
+const DOT = 1.3;
 
 /** Where few are drawn, each can be larger: 1 for a crowd, up to 1.5 for a handful. */
 const roominess = ({ length }) => Math.min(1.5, Math.max(1, (CROWD / Math.max(length, 1)) ** 0.25));
 
-/** Radius by number of arrangements: area proportional, the busiest never larger than LARGEST. */
-export function radiusScale(bodies) {
-  const most = Math.max(1, ...bodies.map(({ count }) => count));
-  const unit = Math.min(UNIT, LARGEST / Math.sqrt(most)) * roominess(bodies);
-  return (count, zoom) => unit * Math.sqrt(count) * zoomFactor(zoom);
-}
-
-/** Width of a strand by the number of arrangements it stands for. */
-export function strandScale(bodies) {
-  const room = roominess(bodies);
-  return (count, zoom) =>
-    room * Math.min(7, 1.1 + 0.75 * (count - 1)) * Math.sqrt(zoomFactor(zoom));
-}
+/** Whether a zoom is close enough for colours side by side, and for small marks in full. */
+export const isClose = (zoom) => zoom >= CLOSE;
 
 /** Marks and lines grow a little as the map does. */
 export const zoomFactor = (zoom) => Math.min(2.2, Math.max(0.9, 1 + (zoom - 5.75) * 0.3));
+
+/**
+ * Radius by number of arrangements: area proportional, the busiest never larger than LARGEST.
+ * From afar only the IN_FULL busiest or so have their size; the rest of a crowd are dots.
+ */
+export function radiusScale(bodies) {
+  const counts = bodies.map(({ count }) => count).sort((one, other) => other - one);
+  const unit = Math.min(1.9, LARGEST / Math.sqrt(counts[0] ?? 1)) * roominess(bodies);
+  const few = counts[IN_FULL] ?? 0;
+  return (count, zoom) =>
+    count <= few && !isClose(zoom) ? DOT : unit * Math.sqrt(count) * zoomFactor(zoom);
+}
+
+/** Width of a line by the number of arrangements it stands for. */
+export function strandScale(bodies) {
+  const room = roominess(bodies);
+  return (count, zoom) =>
+    room *
+    (isClose(zoom)
+      ? Math.min(7, 1.1 + 0.75 * (count - 1)) * Math.sqrt(zoomFactor(zoom))
+      : Math.min(4, 0.7 + 0.5 * (count - 1)));
+}
 
 const round = (number) => Math.round(number * 10) / 10;
 const at = (x, y) => `${round(x)} ${round(y)}`;
@@ -69,14 +82,20 @@ export function course(from, to, bent, aside) {
   return { a: shift(a, aside), b: shift(b, aside), control: shift(middle, aside + bend), bent };
 }
 
+export const linePath = (a, b) => `M${at(a.x, a.y)}L${at(b.x, b.y)}`;
+
 export function coursePath({ a, b, control, bent }) {
   return bent
     ? `M${at(a.x, a.y)}Q${at(control.x, control.y)} ${at(b.x, b.y)}`
-    : `M${at(a.x, a.y)}L${at(b.x, b.y)}`;
+    : linePath(a, b);
 }
 
-/** How far a point is from a course. */
-export function distanceToCourse(point, { a, b, control, bent }) {
+/** How far a point is from a course; of one that is farther than `reach`, only that it is. */
+export function distanceToCourse(point, { a, b, control, bent }, reach = Infinity) {
+  const isBeyond = (axis) =>
+    point[axis] < Math.min(a[axis], b[axis], control[axis]) - reach ||
+    point[axis] > Math.max(a[axis], b[axis], control[axis]) + reach;
+  if (isBeyond("x") || isBeyond("y")) return Infinity;
   const steps = bent ? 16 : 1;
   let least = Infinity;
   let last = a;
@@ -111,23 +130,4 @@ export function strandsAside(widths) {
     edge += width;
     return middle;
   });
-}
-
-/** How far each of several bodies at one place stands from it: a small ring around the place. */
-export function fanOut(bodies) {
-  const places = new Map();
-  for (const body of bodies) {
-    const key = `${body.lat.toFixed(3)} ${body.lon.toFixed(3)}`;
-    places.set(key, [...(places.get(key) ?? []), body]);
-  }
-  const offsets = new Map();
-  for (const together of places.values()) {
-    if (together.length < 2) continue;
-    const ring = 5 + together.length;
-    together.forEach((body, n) => {
-      const angle = (n * 2 * Math.PI) / together.length - Math.PI / 2;
-      offsets.set(body, { x: ring * Math.cos(angle), y: ring * Math.sin(angle) });
-    });
-  }
-  return offsets;
 }

@@ -25,7 +25,8 @@ export class Words {
     this.tip(null);
     for (const label of this.labels) label.remove();
     this.labels = [];
-    const { choosing, marks, container } = this.chart;
+    const { choosing, container } = this.chart;
+    const { marks } = this.chart.scene;
     const all = choosing || this.map.getZoom() >= CLOSE_ENOUGH ? [...wanted, ...others] : wanted;
     const origin = this.map.containerPointToLayerPoint([0, 0]);
     this.pen.font = `600 12px ${getComputedStyle(container).fontFamily}`;
@@ -33,7 +34,7 @@ export class Words {
       .filter((body) => marks.has(body))
       .map((body) => {
         const { point, radius } = marks.get(body);
-        const { x, y } = point.subtract(origin);
+        const { x, y } = L.point(point).subtract(origin);
         const width = this.pen.measureText(body.label).width + 2;
         return { x, y, radius, width, text: body.label, wanted: wanted.includes(body) };
       });
@@ -61,13 +62,13 @@ export class Words {
   /** A small note beside a body, or at the middle of a link; null takes it away. */
   tip(text, { body, link } = {}) {
     this.note?.remove();
-    const mark = this.chart.marks.get(body);
-    const strand = link && this.chart.strands.find((each) => each.link === link);
-    if (!text || (!mark && !strand)) return;
+    const { scene } = this.chart;
+    const mark = scene?.marks.get(body);
+    if (!text || (!mark && !link)) return;
     const content = document.createElement("span");
     content.textContent = text;
     this.note ??= L.tooltip({ className: "map-tip", opacity: 1 });
-    const point = mark ? mark.point : middle(strand.course);
+    const point = L.point(mark ? mark.point : scene.middleOf(link));
     const [direction, x, y] = this.towardsRoom(this.map.layerPointToContainerPoint(point));
     const away = mark ? mark.radius + 2 : 4;
     Object.assign(this.note.options, { direction, offset: L.point(x * away, y * away) });
@@ -82,8 +83,3 @@ export class Words {
     return y < NOTE.height ? ["bottom", 0, 1] : ["top", 0, -1];
   }
 }
-
-const middle = ({ a, b, control, bent }) =>
-  bent
-    ? L.point((a.x + b.x) / 4 + control.x / 2, (a.y + b.y) / 4 + control.y / 2)
-    : L.point((a.x + b.x) / 2, (a.y + b.y) / 2);

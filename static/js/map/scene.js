@@ -1,0 +1,211 @@
+// What is to be drawn for a catalogue at one zoom, in pixels: marks, courses of links, and the SVG
+// paths they make. Knows no page and no library, so the map, its insets and the tests share it.
+
+import { kilometres } from "sharedmap/map/data.js";
+import { gathered, spread } from "sharedmap/map/fan.js";
+import {
+  course,
+  coursePath,
+  distanceToCourse,
+  isClose,
+  linePath,
+  markPath,
+  radiusScale,
+  strandsAside,
+  strandScale,
+} from "sharedmap/map/scales.js";
+
+const LONG_KM = 60;
+const BUSIEST = 10;
+
+/** What a catalogue keeps at every zoom: sizes, the bodies that stand together, the ten busiest. */
+export class Plan {
+  constructor(catalogue) {
+    this.catalogue = catalogue;
+    this.bodies = catalogue.placed;
+    this.radius = radiusScale(this.bodies);
+    this.width = strandScale(this.bodies);
+    this.groups = gathered(this.bodies);
+    this.busiest = catalogue.busiestCouncils(BUSIEST).filter((body) => body.placed);
+    this.links = catalogue.links.map((link) => {
+      const isBent = link.geography === "separate";
+      const leaps = isBent || link.geography === "across-water";
+      return { link, isBent, isLong: leaps && kilometres(link.a, link.b) >= LONG_KM };
+    });
+  }
+}
+
+export class Scene {
+  /** project: a body's place in pixels. */
+  constructor(plan, { project, zoom }) {
+    Object.assign(this, { plan, zoom, isClose: isClose(zoom) });
+    this.marks = new Map();
+    for (const body of plan.bodies) {
+      const home = project(body);
+      this.marks.set(body, { body, home, point: home, radius: plan.radius(body.count, zoom) });
+    }
+    for (const group of plan.groups) spread(group.map((body) => this.marks.get(body)));
+    this.lines = plan.links.map((each) => this.line(each));
+  }
+
+  line({ link, isLong, isBent }) {
+    const from = this.marks.get(link.a);
+    const to = this.marks.get(link.b);
+    const length = Math.hypot(from.point.x - to.point.x, from.point.y - to.point.y);
+    const width = this.plan.width(link.arrangements.length, this.zoom);
+    return {
+      link,
+      isLong,
+      width,
+      from: from.point,
+      to: to.point,
+      course: course(from.point, to.point, isBent, 0),
+      isCovered: length <= from.radius + to.radius,
+    };
+  }
+
+  /** The strands of a line, one for each kind of service, side by side. */
+  strands({ link, from, to, course: { bent } }) {
+    const widths = link.strands.map(({ count }) => this.plan.width(count, this.zoom));
+    const aside = strandsAside(widths);
+    return link.strands.map(({ kind }, n) => ({
+      kind,
+      width: widths[n],
+      course: course(from, to, bent, aside[n]),
+    }));
+  }
+
+  /** All at rest, as lists of shapes: { className, d, width }; back to front. */
+  atRest() {
+    const near = new Bundles();
+    const far = new Bundles();
+    for (const line of this.lines) {
+      if (line.isCovered) continue;
+      const bundles = line.isLong ? far : near;
+      const sign = signOf(line);
+      if (this.isClose) {
+        for (const { kind, width, course: way } of this.strands(line)) {
+          bundles.add(`${sign} ${kindClass(kind)}`, width, coursePath(way));
+        }
+      } else bundles.add(`${sign} ${colourFromAfar(line)}`, line.width, coursePath(line.course));
+    }
+    const marks = [...this.marks.values()];
+    const busy = new Set(this.plan.busiest);
+    const order = [
+      ...marks.filter(({ body }) => !busy.has(body)),
+      ...marks.filter(({ body }) => busy.has(body)).reverse(),
+    ];
+    return {
+      links: near.shapes,
+      arcs: far.shapes,
+      stems: stems(marks),
+      marks: order.map((mark) => shapeOf(mark, busy.has(mark.body) ? "map-mark--busy" : "")),
+    };
+  }
+
+  /** A choice, to stand out before all else. */
+  chosen({ bodies, centre, arrangements }) {
+    const links = [];
+    for (const line of this.lines) {
+      const carried = line.link.arrangements.filter((each) => arrangements.has(each));
+      if (!carried.length) continue;
+      for (const { kind, width, course: way } of this.strands(line)) {
+        if (kind && !carried.some(({ kinds }) => kinds.includes(kind))) continue;
+        const className = `${signOf(line)} ${kindClass(kind)} is-on`;
+        links.push({ className, width, d: coursePath(way) });
+      }
+    }
+    const marks = [...bodies].filter((body) => this.marks.has(body)).map((b) => this.marks.get(b));
+    const central = new Set(centre);
+    return {
+      links,
+      stems: stems(marks),
+      marks: marks
+        .sort((one, other) => central.has(one.body) - central.has(other.body))
+        .map((mark) => shapeOf(mark, central.has(mark.body) ? "is-on is-centre" : "is-on")),
+    };
+  }
+
+  /** What lies at a point: a body before a link. Of a choice, only what it lets stand out. */
+  pick(point, reach, choice) {
+    const isOn = (body) => !choice || choice.bodies.has(body);
+    const mark = nearest(
+      this.marks.values(),
+      ({ point: at, radius, body }) =>
+        Math.hypot(at.x - point.x, at.y - point.y) - radius + (isOn(body) ? 0 : 3),
+      reach,
+    );
+    if (mark) return { body: mark.body };
+    const line = nearest(
+      this.lines.filter(
+        ({ link }) => !choice || link.arrangements.some((each) => choice.arrangements.has(each)),
+      ),
+      (each) => distanceToCourse(point, each.course, reach) - each.width / 2,
+      reach / 2,
+    );
+    return line && { link: line.link };
+  }
+
+  /** The middle of a link's course. */
+  middleOf(link) {
+    const { a, b, control, bent } = this.lines.find((line) => line.link === link).course;
+    const pull = bent ? 2 : 0;
+    const between = (axis) => (a[axis] + b[axis] + pull * control[axis]) / (2 + pull);
+    return { x: between("x"), y: between("y") };
+  }
+}
+
+/** Courses of one look, gathered into one path: where they cross they do not grow darker. */
+class Bundles {
+  constructor() {
+    this.held = new Map();
+  }
+
+  add(className, width, d) {
+    const rounded = Math.round(width * 4) / 4;
+    const key = `${className} ${rounded}`;
+    const bundle = this.held.get(key) ?? { className, width: rounded, parts: [] };
+    this.held.set(key, bundle);
+    bundle.parts.push(d);
+  }
+
+  get shapes() {
+    return [...this.held.values()]
+      .sort((one, other) => one.width - other.width)
+      .map(({ className, width, parts }) => ({ className, width, d: parts.join("") }));
+  }
+}
+
+const signOf = ({ link: { geography }, isLong }) =>
+  `map-link map-link--${geography || "unknown"}${isLong ? " map-link--long" : ""}`;
+
+/** From afar only long lines have a colour, and one alone: strands are too thin to tell apart. */
+function colourFromAfar({ isLong, link: { strands } }) {
+  if (!isLong) return "map-link--plain";
+  return strands.length > 1 ? "kind-several" : kindClass(strands[0].kind);
+}
+
+const kindClass = (kind) => `kind-${kind ? kind.code : "unknown"}`;
+
+const shapeOf = ({ body, point, radius }, also) => ({
+  className: `map-mark map-mark--${body.sector} ${also}`.trim(),
+  d: markPath(body.sector, point, radius),
+});
+
+/** Hairlines from marks that were moved aside to where they belong. */
+function stems(marks) {
+  const moved = marks.filter(
+    ({ home, point, radius }) => Math.hypot(home.x - point.x, home.y - point.y) > radius + 1,
+  );
+  const d = moved.map(({ home, point }) => linePath(home, point)).join("");
+  return d ? [{ className: "map-stem", d }] : [];
+}
+
+function nearest(things, distance, limit) {
+  let [best, least] = [undefined, limit];
+  for (const thing of things) {
+    const away = distance(thing);
+    if (away < least) [best, least] = [thing, away];
+  }
+  return best;
+}
