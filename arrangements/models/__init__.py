@@ -20,6 +20,7 @@ from arrangements.models.bodies import (
     PlannedChange,
     Succession,
 )
+from arrangements.models.boundaries import Boundary, BoundarySet
 from arrangements.models.imports import (
     DataStamp,
     Import,
@@ -37,6 +38,8 @@ __all__ = [
     "Body",
     "BodyCode",
     "BodyName",
+    "Boundary",
+    "BoundarySet",
     "DataStamp",
     "GroupMember",
     "Import",
