@@ -11,9 +11,10 @@ from arrangements.documents import Document, copy_of, empty_document, empty_row
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
 from arrangements.imports.cells import Address, same_address
-from arrangements.imports.names import Days, Match, NamedBody
+from arrangements.imports.names import FITS, Days, Match, NamedBody
 from arrangements.imports.partners import partners_in
 from arrangements.imports.rows import CLEAR, Row
+from arrangements.imports.when import days_of
 from arrangements.partialdate import first_day, last_day
 
 
@@ -102,17 +103,15 @@ class Merge:
                         "Correct the reference.",
                     )
 
-    def _days(self, document: Document, joined: str = "") -> Days | None:
-        """The time at which names in this arrangement are to be understood."""
-        year = document["first_seen_running"] or document["status_as_of"]
-        when = joined or document["start"] or (str(year) if year else "")
-        return Days(first_day(when), last_day(when)) if when else None
+    def _when(self, document: Document, row: Row, joined: str = "") -> Days | None:
+        return days_of(document, row, self._catalogue.decisions.said_in, joined)
 
     def _partners_cell(self, row: Row, trial: Document) -> None:
         """The cell lists all partners: those we know keep their rows, others come and go."""
         known = {partner["body"]: partner for partner in trial["partners"]}
         kept: list[Document] = []
-        for named in partners_in(row.values["partners"], self._catalogue.names, self._days(trial)):
+        when = self._when(trial, row)
+        for named in partners_in(row.values["partners"], self._catalogue.names, when):
             match = self._settled(named.match, known)
             body = self._answer(row, "partners", match)
             if body is None:
@@ -135,7 +134,7 @@ class Merge:
     def _partner_with_role(self, row: Row, key: str, role: Role, trial: Document) -> None:
         """A column of its own names the lead or the host."""
         held = {partner["body"]: partner for partner in trial["partners"]}
-        for named in partners_in(row.values[key], self._catalogue.names, self._days(trial)):
+        for named in partners_in(row.values[key], self._catalogue.names, self._when(trial, row)):
             body = self._answer(row, key, self._settled(named.match, held))
             if body is None:
                 continue
@@ -154,7 +153,8 @@ class Merge:
         here = [
             near.body
             for near in match.near
-            if near.body.code in known and fold(near.body.name) == fold(match.text)
+            if near.body.code in known
+            and (near.score == FITS or fold(near.body.name) == fold(match.text))
         ]
         return Match(match.text, "name", here[0], 100) if len(here) == 1 else match
 
@@ -251,7 +251,7 @@ class Merge:
             row.bodies.append({"text": code, "body_id": body.code, "how": "code", "score": 100})
         elif isinstance(text, str):
             known = {partner["body"]: partner for partner in here}
-            match = names.resolve(text, self._days(self._now, trial["joined"]))
+            match = names.resolve(text, self._when(self._now, row, trial["joined"]))
             answer = self._answer(row, "body", self._settled(match, known))
             if answer is None:
                 return

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -21,7 +22,9 @@ SURE = frozenset({"code", "name", "alias", "rule"})
 _BRACKETED_CODE = re.compile(r"\[([^\[\]]+)\]\s*$")
 _ITS_INITIALS = re.compile(r"(.+?)\s*\(([A-Za-z&]{2,8})\)")
 _JOINING = re.compile(r"(?= (?:upon|under|on|in) )")
-NEAR_ENOUGH = 75
+FITS, NEAR_ENOUGH = 100, 75
+# What a likeness of another kind, or of words in the name alone, is worth less, in points of 100.
+OTHER_KIND, ONLY_IN_PART = 8, 12
 SHORTEST_PLACE = 3
 
 
@@ -72,10 +75,14 @@ def _without_its_initials(text: str) -> str:
 
 @dataclass(frozen=True)
 class Days:
-    """The days that a name is about: from the first to the last that a partial date can mean."""
+    """The days that a name is about: from the first to the last that a partial date can mean.
+
+    `written` are those on which it was written down, where that was at another time.
+    """
 
     first: dt.date
     last: dt.date
+    written: Days | None = None
 
     def inside(self, first: dt.date, last: dt.date) -> bool:
         return first <= self.first and self.last <= last
@@ -117,6 +124,7 @@ class Names:
     _longer: dict[str, list[_Held]] = field(default_factory=lambda: defaultdict(list))
     _spellings: dict[str, list[NamedBody]] = field(default_factory=lambda: defaultdict(list))
     _read: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    _asked: dict[tuple[str, Days | None], Match] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for body in self.bodies:
@@ -131,6 +139,7 @@ class Names:
                 for word in _JOINING.finditer(place):
                     self._longer[place[: word.start()]].append(held)
                 self._spell(place, body)
+            self._spell(fold(body.short_name), body)
             self._spell(fold(body.name), body)
             for name, first, last in body.other_names:
                 within = _Held(body, max(first, whole[0]), min(last, whole[1]), titles)
@@ -145,18 +154,48 @@ class Names:
         if body not in self._spellings[spelling]:
             self._spellings[spelling].append(body)
 
+    @cached_property
+    def _whole(self) -> set[str]:
+        """Spellings that say the kind of body too, so are more than a place."""
+        return {spelling for spelling in self._spellings if not place_of(spelling).is_bare}
+
     def resolve(self, text: str, days: Days | None = None, *, near: bool = True) -> Match:
         """The one body that the text means at that time (today where none is given).
 
         Where there is none, the near names; looking for those is slow and can be left out.
         """
-        match, fitting = self._answer(_without_its_initials(text), days)
+        match, fitting = self._then_and_when_written(_without_its_initials(text), days)
         said = self.chosen.get(fold(text)) if match is None else None
         if said and (body := self.by_code(said)):
             return Match(text, "alias", body, 100)
         if match:
             return replace(match, text=text)
-        return self._question(text, fitting) if near else Match(text, "unknown")
+        if not near:
+            return Match(text, "unknown")
+        if (text, days) not in self._asked:
+            self._asked[text, days] = self._question(text, fitting, days)
+        return self._asked[text, days]
+
+    def _then_and_when_written(
+        self, text: str, days: Days | None
+    ) -> tuple[Match | None, list[NamedBody]]:
+        """The answer, unless the name had come to mean, or could mean, another body when written.
+
+        A "Somerset" of 2010 in a list of 2026 is the county council of then, or the council of now.
+        """
+        match, fitting = self._answer(text, days)
+        written = days.written if days else None
+        if match is None or match.body is None or match.how == "code" or written is None:
+            return match, fitting
+        later, fitting = self._answer(text, written)
+        standing = [
+            body
+            for body in ([later.body] if later and later.body else fitting)
+            if body is not match.body
+            and written.touches(body.first_day, body.last_day)
+            and (match.how != "name" or self.calls(body, text))
+        ]
+        return (None, [match.body, *standing]) if standing else (match, [])
 
     def _answer(self, text: str, days: Days | None) -> tuple[Match | None, list[NamedBody]]:
         """The answer, if there is one; else the bodies between which a person must choose."""
@@ -266,26 +305,30 @@ class Names:
             return next(iter(ever.values()))
         return None
 
-    def _question(self, text: str, fitting: Iterable[NamedBody]) -> Match:
+    def _question(self, text: str, fitting: Iterable[NamedBody], days: Days | None) -> Match:
         """No answer, but those that fit and those that are spelt nearly so, best first."""
-        near = {body.code: Near(body, 100) for body in fitting}
+        near = {body.code: Near(body, FITS) for body in fitting}
         place = place_of(text)
-        wanted = {fold(text), place.name} - {""}
+        whole = fold(text)
         scores: dict[str, Near] = {}
-        for spelling in wanted:
-            for found, score, _ in process.extract(
-                spelling, self._spellings.keys(), scorer=fuzz.WRatio, limit=12, score_cutoff=60
+        for spelling in {whole, place.name} - {""}:
+            for found, alike, _ in process.extract(
+                spelling, self._spellings.keys(), scorer=fuzz.WRatio, limit=30, score_cutoff=60
             ):
                 if len(found) <= SHORTEST_PLACE:
                     continue
+                score = max(fuzz.ratio(spelling, found), alike - ONLY_IN_PART)
                 for body in self._spellings[found]:
-                    kinds = COUNCILS if place.kinds is None else place.kinds
-                    fits = score if body.kind in kinds else score - 8
+                    # What names a whole body needs no kind; a place alone is a council's first.
+                    named = spelling == whole and found in self._whole
+                    kinds = place.kinds or (None if named else COUNCILS)
+                    fits = score if kinds is None or body.kind in kinds else score - OTHER_KIND
                     if body.code not in scores or scores[body.code].score < fits:
                         scores[body.code] = Near(body, round(fits, 1))
+        first = days.first if days else self.today
         for option in sorted(
             scores.values(),
-            key=lambda each: (-each.score, each.body.last_day < self.today, each.body.name),
+            key=lambda each: (-each.score, each.body.last_day < first, each.body.name),
         ):
             near.setdefault(option.body.code, option)
         best = tuple(list(near.values())[:5])
