@@ -22,13 +22,43 @@ def book(stranger: Client) -> Any:
     return load_workbook(io.BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
 
 
-def test_every_sheet_prints_on_a4_on_its_side_one_page_wide(book: Any) -> None:
-    for page in book:
+A4, A3 = 9, 8
+PAPER = {
+    "About": A4,
+    "Arrangements": A3,
+    "Partners": A4,
+    "Savings": A3,
+    "Sources": A3,
+    "Lessons": A4,
+}
+
+
+def test_every_sheet_prints_one_page_wide_on_paper_that_it_can_be_read_on(book: Any) -> None:
+    assert book.sheetnames == [*PAPER, "Lists"]
+    for name, paper in PAPER.items():
+        page = book[name]
         assert page.page_setup.orientation == "landscape"
-        assert int(page.page_setup.paperSize) == 9
+        assert int(page.page_setup.paperSize) == paper
         assert page.sheet_properties.pageSetUpPr.fitToPage
         assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+        assert "&P" in page.oddFooter.right.text
     assert all(book[sheet.name].print_title_rows == "$1:$1" for sheet in SHEETS)
+
+
+def test_the_columns_that_people_read_are_printed(book: Any) -> None:
+    page = book[ARRANGEMENTS.name]
+    printed = page[page.print_area.partition("!")[2]]
+    assert [cell.value for cell in printed[0]][-1] == "End"
+    assert len(printed) == page.max_row
+
+
+def test_a_row_is_as_tall_as_its_longest_text(book: Any) -> None:
+    page = book[ARRANGEMENTS.name]
+    at = [cell.value for cell in page[1]].index("Partners")
+    short = min(page.iter_rows(min_row=2), key=lambda row: len(row[at].value))
+    tall = max(page.iter_rows(min_row=2), key=lambda row: len(row[at].value))
+    heights = [page.row_dimensions[row[0].row].height for row in (short, tall)]
+    assert 15 <= heights[0] < heights[1] <= 409
 
 
 def test_the_cover_says_in_words_what_was_asked_for(book: Any) -> None:

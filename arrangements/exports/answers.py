@@ -5,15 +5,23 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 
-from arrangements.exports.workbook import HEADING
+from arrangements.exports.columnlook import dress
+from arrangements.exports.look import (
+    BODY,
+    HEADING,
+    PLAIN,
+    for_print,
+    heading_points,
+    lines,
+    points,
+)
 
-WRAPPED = Alignment(wrap_text=True, vertical="top")
 LONGEST = 32_000
 
 
@@ -30,22 +38,32 @@ def workbook_of(tables: Sequence[Table]) -> bytes:
     """The workbook. Every text stays text, however it begins."""
     book = Workbook(write_only=True)
     for table in tables:
-        page = book.create_sheet(table.name)
-        page.freeze_panes = "A2"
-        headings = []
-        for at, (heading, width) in enumerate(table.columns, 1):
-            page.column_dimensions[get_column_letter(at)].width = width
-            cell = WriteOnlyCell(page, heading)
-            for name, style in HEADING.items():
-                setattr(cell, name, style)
-            headings.append(cell)
-        page.append(headings)
-        for row in table.rows:
-            cells = [WriteOnlyCell(page, text[:LONGEST]) for text in row]
-            for cell in cells:
-                cell.data_type, cell.alignment = "s", WRAPPED
-            page.append(cells)
-        page.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+        _sheet(book, table)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _sheet(book: Any, table: Table) -> None:
+    page = book.create_sheet(table.name)
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    for_print(page, sum(width for _, width in table.columns))
+    headings = []
+    for at, (heading, width) in enumerate(table.columns, 1):
+        page.column_dimensions[get_column_letter(at)].width = width
+        headings.append(WriteOnlyCell(page, heading))
+        dress(headings[-1], HEADING)
+    page.row_dimensions[1].height = heading_points(table.columns)
+    page.append(headings)
+    for number, texts in enumerate(table.rows, 2):
+        cells = []
+        for text in texts:
+            cell = WriteOnlyCell(page, text[:LONGEST] or None)
+            dress(cell, {"font": PLAIN, "alignment": BODY})
+            if text:
+                cell.data_type = "s"
+            cells.append(cell)
+        widths = (width for _, width in table.columns)
+        page.row_dimensions[number].height = points(max(map(lines, texts, widths)))
+        page.append(cells)

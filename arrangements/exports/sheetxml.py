@@ -15,11 +15,17 @@ from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.utils import get_column_letter
 
+from arrangements.exports.look import lines, points
+
 Value = str | int | dt.date | None
 
 DAY_NOUGHT, FIRST_SURE_DAY = dt.date(1899, 12, 30), dt.date(1900, 3, 1)
 # Excel takes some 65,000 links a sheet; LibreOffice cuts the text of a link at 255 characters.
 MOST_LINKS, LONGEST_LINK = 60_000, 255
+# Excel calls a file damaged for one link that is no proper address.
+_ADDRESS = re.compile(
+    r"(?:[\w\-.~:/?@!$&'()*+,;=]|%[0-9A-F]{2}|#(?!.*#))+", re.ASCII | re.IGNORECASE
+)
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -30,8 +36,9 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 @dataclass(frozen=True)
 class Style:
-    """The numbers of the styles of one column, as openpyxl has registered them."""
+    """One column: its width, and the numbers of its styles as openpyxl has registered them."""
 
+    width: int
     body: int
     date: int
     link: int | None = None
@@ -85,7 +92,13 @@ def _rows(filling: Filling, links: dict[str, str]) -> Iterator[str]:
             for (letter, style), value in zip(columns, row, strict=True)
             if value is not None
         ]
-        yield f'<row r="{number}">{"".join(cells)}</row>'
+        heights = (
+            lines(value, style.width)
+            for style, value in zip(filling.styles, row, strict=True)
+            if isinstance(value, str)
+        )
+        tallest = max(heights, default=1)
+        yield f'<row r="{number}" ht="{points(tallest)}">{"".join(cells)}</row>'
 
 
 def _cell(place: str, value: Value, style: Style, links: dict[str, str]) -> str:
@@ -98,13 +111,17 @@ def _cell(place: str, value: Value, style: Style, links: dict[str, str]) -> str:
         return f'<c r="{place}" s="{style.body}"><v>{value}</v></c>'
     text = str(value)
     look = style.body
-    if style.link is not None and len(text) <= LONGEST_LINK and len(links) < MOST_LINKS:
+    if style.link is not None and len(links) < MOST_LINKS and _may_link(text):
         links[place] = text
         look = style.link
     shown = escape(_ESCAPE.sub("_x005F_", _NOT_XML.sub("", text)))
     return (
         f'<c r="{place}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
     )
+
+
+def _may_link(text: str) -> bool:
+    return len(text) <= LONGEST_LINK and _ADDRESS.fullmatch(text) is not None
 
 
 def _links(links: dict[str, str]) -> str:

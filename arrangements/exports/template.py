@@ -7,117 +7,115 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from arrangements.columns import SHEETS, Column, Sheet
 from arrangements.columns.help import sheets_help
-from arrangements.imports.cells import Bodies, Coded, CodedList, Services, YesNo
+from arrangements.exports.columnlook import dress, look_of
+from arrangements.exports.dropdowns import DropDowns
+from arrangements.exports.look import (
+    BODY,
+    HEADING,
+    PLAIN,
+    STRONG,
+    TITLE,
+    TITLE_POINTS,
+    for_print,
+    heading_points,
+    lines,
+    points,
+)
 from arrangements.models import Body, Service
 
-TEAL = "0B5D66"
-HEADING_FONT, HEADING_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", start_color=TEAL)
-WRAPPED = Alignment(wrap_text=True, vertical="top")
 ROWS_TO_FILL = 1000
-YES_NO = ("yes", "no")
+INTRODUCTION = (
+    "One row for each arrangement on the sheet Arrangements is enough. The other sheets add to it.",
+    "Pick from the drop-downs, or use your own words: most ways of writing are understood. Several"
+    " in one cell are parted by semicolons.",
+    "Leave empty what you do not know: an empty cell changes nothing. Write (clear) to empty what"
+    " we hold.",
+    "Then upload the workbook. Everything is shown to you before anything is changed, and what"
+    " cannot be read is marked.",
+)
+HELP_COLUMNS = (
+    ("Sheet", 14),
+    ("Column", 20),
+    ("What goes in", 46),
+    ("How to write it", 34),
+    ("Words", 44),
+    ("Example", 32),
+)
 
 
 def template() -> bytes:
     """The workbook. Its drop-downs advise and do not forbid: other words are read too."""
     book = Workbook()
     del book["Sheet"]
-    lists = _Lists(book)
-    for sheet in SHEETS:
-        _sheet(book, sheet, lists)
     _help(book)
-    book.move_sheet("How to fill in", offset=-len(book.sheetnames) + 1)
-    book.active = book.sheetnames.index(SHEETS[0].name)
-    lists.page.sheet_state = "hidden"
+    down = DropDowns(
+        tuple(Body.objects.current().values_list("name", flat=True)),
+        tuple(Service.objects.values_list("name", flat=True)),
+    )
+    for sheet in SHEETS:
+        _sheet(book, sheet, down)
+    down.write_lists(book)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-class _Lists:
-    """The hidden sheet that drop-downs point at: a list written into a cell's rule is cut short."""
-
-    def __init__(self, book: Any) -> None:
-        self.page = book.create_sheet("Lists")
-        self._ranges: dict[tuple[str, ...], str] = {}
-        self._bodies = tuple(Body.objects.current().values_list("name", flat=True))
-        self._services = tuple(Service.objects.values_list("name", flat=True))
-
-    def words(self, column: Column) -> tuple[str, ...]:
-        cell = column.cell
-        match cell:
-            case CodedList():
-                return tuple(str(word.label) for word in cell.word.words)
-            case Coded():
-                return tuple(str(word.label) for word in cell.words)
-            case YesNo():
-                return YES_NO
-            case Services():
-                return self._services
-            case Bodies() if column.key in {"body", "lead", "host"}:
-                return self._bodies
-        return ()
-
-    def range_of(self, words: tuple[str, ...]) -> str:
-        """Where on the hidden sheet these words stand, as a formula."""
-        if words not in self._ranges:
-            at = len(self._ranges) + 1
-            for row, word in enumerate(words, 1):
-                self.page.cell(row, at, word)
-            letter = get_column_letter(at)
-            self._ranges[words] = f"Lists!${letter}$1:${letter}${len(words)}"
-        return self._ranges[words]
+def _to_fill(column: Column) -> bool:
+    return not column.shown_only and not column.shorthand
 
 
-def _sheet(book: Any, sheet: Sheet, lists: _Lists) -> None:
+def _sheet(book: Any, sheet: Sheet, down: DropDowns) -> None:
     page = book.create_sheet(sheet.name)
-    columns = [c for c in sheet.columns if not c.shown_only and not c.shorthand]
+    columns = [column for column in sheet.columns if _to_fill(column)]
     for at, column in enumerate(columns, 1):
         letter = get_column_letter(at)
         heading = page.cell(1, at, column.heading)
-        heading.font, heading.fill, heading.alignment = HEADING_FONT, HEADING_FILL, WRAPPED
+        dress(heading, HEADING)
         example = f" For example: {column.example}" if column.example else ""
         heading.comment = Comment(f"{column.help}{example}", "Sharedmap", height=120, width=260)
         page.column_dimensions[letter].width = column.width
-        words = lists.words(column)
-        if words:
-            rule = DataValidation("list", formula1=lists.range_of(words), allow_blank=True)
-            rule.showErrorMessage = False
-            rule.add(f"{letter}2:{letter}{ROWS_TO_FILL}")
-            page.add_data_validation(rule)
+        dress(page.column_dimensions[letter], look_of(column))
+        down.add(page, column, letter, ROWS_TO_FILL)
+    page.row_dimensions[1].height = heading_points((c.heading, c.width) for c in columns)
     page.freeze_panes = "C2"
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
+    for_print(page, sum(column.width for column in columns))
 
 
 def _help(book: Any) -> None:
     page = book.create_sheet("How to fill in")
-    for letter, width in zip("ABCDE", (16, 24, 60, 50, 40), strict=True):
-        page.column_dimensions[letter].width = width
-    page.append(
-        ["One row for each arrangement on the first sheet is enough. The others add to it."]
-    )
-    page.append(
-        [
-            "Empty cells are left alone. What we cannot read is shown to you before anything"
-            " is changed."
-        ]
-    )
-    page.append([])
-    page.append(["Sheet", "Column", "What goes in", "Words", "Example"])
-    for cell in page[4]:
-        cell.font, cell.fill = HEADING_FONT, HEADING_FILL
-    for sheet in sheets_help():
-        for column in sheet.columns:
-            words = ", ".join(column.words)
-            page.append([sheet.name, column.heading, column.help, words, column.example])
-    for row in page.iter_rows(min_row=5):
-        for cell in row:
-            cell.alignment = WRAPPED
-            if isinstance(cell.value, str) and cell.value[:1] in "=+-@":
-                cell.data_type = "s"
-    page.freeze_panes = "A5"
+    page.sheet_view.showGridLines = False
+    page.cell(1, 1, "How to fill in this workbook").font = TITLE
+    page.row_dimensions[1].height = TITLE_POINTS
+    for number, sentence in enumerate(INTRODUCTION, 2):
+        page.cell(number, 1, sentence).font = PLAIN
+    top = len(INTRODUCTION) + 3
+    for at, (heading, width) in enumerate(HELP_COLUMNS, 1):
+        dress(page.cell(top, at, heading), HEADING)
+        page.column_dimensions[get_column_letter(at)].width = width
+    number = top
+    for sheet, explained in zip(SHEETS, sheets_help(), strict=True):
+        for column, told in zip(sheet.columns, explained.columns, strict=True):
+            if not _to_fill(column):
+                continue
+            number += 1
+            words = ", ".join(told.words)
+            texts = (sheet.name, column.heading, told.help, told.form, words, told.example)
+            _help_row(page, number, texts)
+    page.freeze_panes = f"A{top + 1}"
+    for_print(page, sum(width for _, width in HELP_COLUMNS), headings=f"{top}:{top}")
+
+
+def _help_row(page: Any, number: int, texts: tuple[str, ...]) -> None:
+    tallest = 1
+    for at, (text, (heading, width)) in enumerate(zip(texts, HELP_COLUMNS, strict=True), 1):
+        if text:
+            cell = page.cell(number, at, text)
+            cell.data_type, cell.alignment = "s", BODY
+            cell.font = STRONG if heading == "Column" else PLAIN
+            tallest = max(tallest, lines(text, width))
+    page.row_dimensions[number].height = points(tallest)

@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
 
-from arrangements.columns import SHEETS, Column, Sheet
+from arrangements.columns import ARRANGEMENTS, SHEETS, Column, Sheet
 from arrangements.documents import Document
+from arrangements.exports.columnlook import dress, look_of
+from arrangements.exports.cover import add_cover
+from arrangements.exports.dropdowns import DropDowns
+from arrangements.exports.look import DATE_FORMAT, HEADING, LINK, for_print, heading_points
 from arrangements.exports.sheetxml import Filling, Style, fill
 from arrangements.exports.tables import Words, columns_written, rows_of
-from arrangements.imports.cells import Address
+from arrangements.imports.cells import Address, Written
 
-TEAL = "0B5D66"
-HEADING = {
-    "font": Font(bold=True, color="FFFFFF"),
-    "fill": PatternFill("solid", start_color=TEAL),
-    "alignment": Alignment(wrap_text=True, vertical="top"),
-}
-BODY = Alignment(wrap_text=True, vertical="top")
-LINK = Font(color=TEAL, underline="single")
-DATE_FORMAT, MONEY_FORMAT = "d mmm yyyy", "#,##0"
-MONEY = frozenset({"amount", "amount_high", "setup_cost"})
+ROWS_TO_ADD = 500
+# Forty columns on a page cannot be read: of Arrangements, those as far as this one are printed.
+LAST_PRINTED = "end"
 
 
 def as_xlsx(
@@ -38,12 +33,22 @@ def as_xlsx(
     """A cover sheet and our five sheets: headings frozen, real dates and numbers, live links."""
     held = list(documents)
     book = Workbook(write_only=True)
-    _cover(book, query, asked, count)
+    rows = {
+        sheet.name: len(held)
+        if sheet is ARRANGEMENTS
+        else sum(len(facts[sheet.key]) for facts in held)
+        for sheet in SHEETS
+    }
+    add_cover(book, query, asked, count, rows)
+    down = _drop_downs(words)
     fillings = {
         # Sheets are numbered in their order, from the cover on.
-        f"xl/worksheets/sheet{number}.xml": _dressed(book, sheet, held, words)
+        f"xl/worksheets/sheet{number}.xml": _dressed(
+            book, sheet, rows[sheet.name] + 1, down, partial(rows_of, sheet, held, words)
+        )
         for number, sheet in enumerate(SHEETS, start=2)
     }
+    down.write_lists(book)
     with tempfile.TemporaryFile() as empty, tempfile.TemporaryFile() as full:
         book.save(empty)
         fill(empty, full, fillings)
@@ -52,81 +57,55 @@ def as_xlsx(
             yield block
 
 
-def _cover(book: Any, query: str, asked: str, count: int) -> None:
-    page = book.create_sheet("About")
-    page.column_dimensions["A"].width = 22
-    page.column_dimensions["B"].width = 90
-    _for_print(page)
-    today = dt.date.today()
-    lines = (
-        ("Sharedmap", "Who shares what in UK public services, and what they learned"),
-        ("Arrangements", count),
-        ("Asked for", asked or query or "everything"),
-        *((("As a query", query),) if query and asked else ()),
-        ("Made on", today),
-        ("Licence", "Free to use, copy and change; attributions are on the site's About page"),
-        ("How to read it", "A status was true in the year beside it, not necessarily today."),
-        ("", "A saving is one claim on the basis named beside it. Do not add claims up."),
-        ("", "Change what you like and upload the workbook: only what differs is changed."),
-        ("", "An empty cell changes nothing; write (clear) to empty what we hold."),
-        *((sheet.name, sheet.help) for sheet in SHEETS),
-    )
-    for label, text in lines:
-        left, right = WriteOnlyCell(page, label), WriteOnlyCell(page, text)
-        left.font, right.alignment = (
-            Font(bold=True, color=TEAL),
-            Alignment(wrap_text=True, horizontal="left"),
-        )
-        if isinstance(text, dt.date):
-            right.number_format = DATE_FORMAT
-        page.append([left, right])
+def _drop_downs(words: Words) -> DropDowns:
+    bodies = sorted(body.name for body in words.bodies.values() if body.last_day == dt.date.max)
+    return DropDowns(tuple(bodies), tuple(words.vocabulary.service_names.values()))
 
 
-def _dressed(book: Any, sheet: Sheet, documents: list[Document], words: Words) -> Filling:
-    """A sheet with its headings, widths and filter, and what is to be filled in below."""
+def _dressed(
+    book: Any,
+    sheet: Sheet,
+    last_row: int,
+    down: DropDowns,
+    rows: Callable[[], Iterator[list[Written]]],
+) -> Filling:
+    """A sheet with its headings, widths, filter and drop-downs, and what is to be filled in."""
     page = book.create_sheet(sheet.name)
     columns = columns_written(sheet)
-    _for_print(page)
-    page.print_title_rows = "1:1"
-    page.freeze_panes = "C2" if sheet is SHEETS[0] else "D2"
+    page.freeze_panes = "C2" if sheet is ARRANGEMENTS else "D2"
     headings = []
     for at, column in enumerate(columns, 1):
-        dimension = page.column_dimensions[get_column_letter(at)]
-        dimension.width, dimension.alignment = column.width, BODY
-        cell = WriteOnlyCell(page, column.heading)
-        for name, style in HEADING.items():
-            setattr(cell, name, style)
-        headings.append(cell)
-    page.append(headings)
-    own = [documents] if sheet is SHEETS[0] else [facts[sheet.key] for facts in documents]
-    last_row = 1 + sum(map(len, own))
+        letter = get_column_letter(at)
+        page.column_dimensions[letter].width = column.width
+        dress(page.column_dimensions[letter], look_of(column))
+        down.add(page, column, letter, last_row + ROWS_TO_ADD)
+        headings.append(WriteOnlyCell(page, column.heading))
+        dress(headings[-1], HEADING)
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last_row}"
-    styles = [_styles(page, column) for column in columns]
-    return Filling(styles, lambda: rows_of(sheet, documents, words))
+    page.row_dimensions[1].height = heading_points((c.heading, c.width) for c in columns)
+    printed = columns
+    if sheet is ARRANGEMENTS:
+        printed = columns[: [column.key for column in columns].index(LAST_PRINTED) + 1]
+        page.print_area = f"A1:{get_column_letter(len(printed))}{last_row}"
+    # Before the first row: the sheet's properties are written with it.
+    for_print(page, sum(column.width for column in printed))
+    page.append(headings)
+    return Filling([_styles(page, column) for column in columns], rows)
 
 
 def _styles(page: Any, column: Column) -> Style:
-    money = {"number_format": MONEY_FORMAT} if column.key in MONEY else {}
+    look = look_of(column)
     is_link = isinstance(column.cell, Address)
     return Style(
-        body=_style(page, **money),
-        date=_style(page, number_format=DATE_FORMAT),
-        link=_style(page, font=LINK) if is_link else None,
+        width=column.width,
+        body=_style(page, look),
+        date=_style(page, look | {"number_format": DATE_FORMAT}),
+        link=_style(page, look | {"font": LINK}) if is_link else None,
     )
 
 
-def _style(page: Any, **look: Any) -> int:
+def _style(page: Any, look: dict[str, Any]) -> int:
     """The number under which the workbook knows a look."""
     cell = WriteOnlyCell(page)
-    cell.alignment = BODY
-    for name, value in look.items():
-        setattr(cell, name, value)
+    dress(cell, look)
     return cell.style_id
-
-
-def _for_print(page: Any) -> None:
-    """A4 on its side, all columns on one page's width, as many pages down as it takes."""
-    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
-    page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
