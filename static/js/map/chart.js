@@ -1,6 +1,10 @@
-// The chart: what is drawn, and what lies where. Chart, shapes, view and words are the only
-// modules that know Leaflet.
+// The chart: what is drawn, and what lies where. Chart and what it is made of (ground, sheet,
+// insets, reach, view, words) are the only modules that know Leaflet.
 
+import { choiceOfBody, choiceOfPair } from "sharedmap/map/choice.js";
+import { Ground } from "sharedmap/map/ground.js";
+import { CROWDED, Inset } from "sharedmap/map/insets.js";
+import { Reach } from "sharedmap/map/reach.js";
 import { Plan, Scene } from "sharedmap/map/scene.js";
 import { Sheet } from "sharedmap/map/sheet.js";
 import { View } from "sharedmap/map/view.js";
@@ -9,14 +13,19 @@ import { Words } from "sharedmap/map/words.js";
 const { L } = window;
 
 const PANES = { context: 200, land: 210, areas: 300, drawn: 400, labels: 500 };
-const LAYERS = ["links", "arcs", "stems", "marks", "seen-links", "seen-stems", "seen-marks"];
+const LAYERS = [
+  ...["frames", "links", "arcs", "stems", "marks"],
+  ...["seen-links", "seen-stems", "seen-marks"],
+  ...["hint-links", "hint-stems", "hint-marks", "focus"],
+];
+const BY_MOUSE = 7;
+const BY_FINGER = 18;
 
 export class Chart {
   constructor(container, { tiles, describedBy }) {
     this.container = container;
     this.view = new View(container, { tiles, describedBy });
     this.map = this.view.map;
-    this.hasTiles = tiles.length > 0;
     this.renderers = {};
     for (const [name, order] of Object.entries(PANES)) {
       const pane = this.map.createPane(name);
@@ -24,37 +33,26 @@ export class Chart {
       pane.setAttribute("aria-hidden", "true");
       this.renderers[name] = L.svg({ pane: name, padding: 0.4 });
     }
+    this.ground = new Ground(this.map, this.renderers, { bare: tiles.length > 0 });
     const paint = () => this.paint();
     this.sheet = new Sheet(LAYERS, paint, { pane: "drawn", padding: 0.4 }).addTo(this.map);
+    this.insets = CROWDED.map((place) => new Inset(place, this));
     this.words = new Words(this);
+    this.reach = new Reach(this);
+    this.map.on("moveend resize", () => this.settle());
   }
 
   drawBackdrop(backdrop) {
-    this.areas = backdrop.areas;
-    const lines = (points, className) =>
-      this.outline(L.polyline, points, className, "land").addTo(this.map);
-    const fill = (rings, className, pane) =>
-      this.outline(L.polygon, rings, className, pane).addTo(this.map);
-    if (!this.hasTiles) {
-      fill(backdrop.context, "map-context", "context");
-      lines(backdrop.coast, "map-shallows");
-      fill(backdrop.land, "map-land", "land");
-    }
-    lines(backdrop.borders, "map-border");
-    lines(backdrop.nations, "map-border map-border--nation");
-    if (!this.hasTiles) lines(backdrop.coast, "map-coast");
-    this.drawAreas();
-  }
-
-  outline(make, points, className, pane) {
-    const renderer = this.renderers[pane];
-    return make(points, { className, pane, renderer, interactive: false, smoothFactor: 0.6 });
+    this.ground.draw(backdrop);
+    this.shade();
+    this.settle();
   }
 
   draw(catalogue) {
     this.plan = new Plan(catalogue);
     this.container.dataset.bodies = this.plan.bodies.length;
     this.container.dataset.links = catalogue.links.length;
+    this.point();
     this.paint();
     this.highlight(this.choice);
   }
@@ -64,25 +62,51 @@ export class Chart {
     if (!this.plan) return;
     const project = ({ lat, lon }) => this.map.latLngToLayerPoint([lat, lon]);
     this.scene = new Scene(this.plan, { project, zoom: this.map.getZoom() });
-    for (const [name, shapes] of Object.entries(this.scene.atRest())) this.sheet.lay(name, shapes);
+    this.lay(this.scene.atRest());
     this.container.classList.toggle("is-close", this.scene.isClose);
     this.paintSeen();
   }
 
-  paintSeen() {
-    const { links, stems, marks } = this.choosing ? this.scene.chosen(this.choice) : {};
-    this.sheet.lay("seen-links", links);
-    this.sheet.lay("seen-stems", stems);
-    this.sheet.lay("seen-marks", marks);
+  lay(shapes) {
+    for (const [name, some] of Object.entries(shapes)) this.sheet.lay(name, some);
+  }
+
+  paintSeen(kind = "seen", choice = this.choosing ? this.choice : undefined) {
+    const seen = (scene) => (choice ? scene.chosen(choice) : {});
+    const { links, stems, marks } = seen(this.scene);
+    this.lay({ [`${kind}-links`]: links, [`${kind}-stems`]: stems, [`${kind}-marks`]: marks });
+    for (const inset of this.shownInsets) inset.paintSeen(seen(inset.scene), kind);
+  }
+
+  get shownInsets() {
+    return this.insets.filter(({ isShown }) => isShown);
+  }
+
+  /** What depends on which part of the country is in sight: insets and labels. */
+  settle() {
+    if (!this.plan) return;
+    for (const inset of this.insets) {
+      inset.settle();
+      inset.paint();
+    }
+    const corner = ([lat, lon]) => this.map.latLngToLayerPoint([lat, lon]);
+    const frames = this.shownInsets.map(({ place: { box } }) => {
+      const [from, to] = [corner([box.north, box.west]), corner([box.south, box.east])];
+      return `M${from.x} ${from.y}H${to.x}V${to.y}H${from.x}Z`;
+    });
+    this.lay({ frames: frames.length ? [{ className: "map-frame", d: frames.join("") }] : [] });
+    this.words.draw(this.labelled, this.shownInsets);
+    this.reach.paint();
   }
 
   /** Lets a choice stand out and all else fade. */
   highlight(choice) {
     this.choice = choice;
     this.container.classList.toggle("is-choosing", this.choosing);
+    this.point();
     this.paintSeen();
-    this.drawAreas();
-    this.words.draw(this.labelled);
+    this.shade();
+    this.settle();
   }
 
   get choosing() {
@@ -97,20 +121,8 @@ export class Chart {
     return { wanted: this.plan.busiest, others: this.plan.bodies };
   }
 
-  drawAreas() {
-    this.shaded?.remove();
-    if (!this.areas || !this.choosing) return;
-    const shown = new Set();
-    const outlines = (bodies, className) =>
-      [...bodies]
-        .flatMap((body) => body.areas)
-        .filter((code) => this.areas.has(code) && !shown.has(code) && shown.add(code))
-        .map((code) => this.outline(L.polygon, this.areas.get(code), className, "areas"));
-    // A body's own areas first: those that follow leave out what is shaded already.
-    this.shaded = L.layerGroup([
-      ...outlines(this.choice.centre, "map-area map-area--centre"),
-      ...outlines(this.choice.bodies, "map-area"),
-    ]).addTo(this.map);
+  shade() {
+    this.ground.shade(this.choosing ? this.choice : undefined);
   }
 
   /** What lies at a point of the map's window: a body before a link; undefined for nothing. */
@@ -120,12 +132,15 @@ export class Chart {
   }
 
   onPick(choose) {
+    this.choose = choose;
     this.map.on("click", (event) =>
-      choose(this.pick(event.containerPoint, this.view.byTouch ? 18 : 7)),
+      choose(this.pick(event.containerPoint, this.view.byTouch ? BY_FINGER : BY_MOUSE)),
     );
   }
 
-  onHover(describe) {
+  /** describe: words for what is pointed at; say: tells them to those who do not see the map. */
+  onHover(describe, say = () => {}) {
+    Object.assign(this, { describe, say });
     let waiting = false;
     this.map.on("mousemove", ({ containerPoint }) => {
       // A finger that taps moves no pointer, though the browser says so: its note would stay.
@@ -133,14 +148,21 @@ export class Chart {
       waiting = true;
       requestAnimationFrame(() => {
         waiting = false;
-        const found = this.pick(containerPoint, 7);
-        this.container.classList.toggle("is-over", Boolean(found));
-        this.words.tip(found ? describe(found) : null, found);
+        this.point(this.pick(containerPoint, BY_MOUSE));
       });
     });
-    this.map.on("mouseout", () => {
-      this.container.classList.remove("is-over");
-      this.words.tip(null);
-    });
+    this.map.on("mouseout", () => this.point());
+  }
+
+  /** Points at a body or a link: a note beside it, its links and partners before the others. */
+  point(found, at) {
+    const { body, link } = found ?? {};
+    if (this.pointed === (body ?? link) && !at) return;
+    this.pointed = body ?? link;
+    this.container.classList.toggle("is-over", Boolean(found));
+    this.words.tip(found ? this.describe(found) : null, { body, link, at });
+    if (!this.scene) return;
+    const hint = body ? choiceOfBody(body) : link && choiceOfPair(link.a, link.b);
+    this.paintSeen("hint", hint);
   }
 }

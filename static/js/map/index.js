@@ -25,7 +25,7 @@ class MapView {
     Object.assign(this, { dataUrl: dataset.data, query: dataset.query, choice: NOTHING });
     this.live = part("live");
     const choose = (choice) => this.choose(choice, { focus: true });
-    const point = (thing) => this.chart.words.tip(thing && describe(thing), thing ?? {});
+    const point = (thing) => this.chart.point(thing);
     const addresses = this.addresses();
     this.chart = new Chart(part("chart"), {
       tiles: JSON.parse(dataset.tiles),
@@ -42,7 +42,7 @@ class MapView {
     this.table = table && new Table(table, { addresses, choose });
     const form = part("filters")?.querySelector("form");
     if (form) this.filters = new Filters(form, (query) => this.ask(query));
-    this.chart.onHover(describe);
+    this.chart.onHover(describe, (words) => this.say(words));
     this.chart.onPick((found) => this.picked(found));
     section.addEventListener(
       "click",

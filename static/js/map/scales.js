@@ -131,3 +131,32 @@ export function strandsAside(widths) {
     return middle;
   });
 }
+
+export const inBox = ({ lat, lon }, { south, west, north, east }) =>
+  lat >= south && lat <= north && lon >= west && lon <= east;
+
+/** A projection, Mercator's, of a box of degrees onto a picture of a width in pixels. */
+export function mercator({ west, north, east }, width) {
+  const scale = width / (east - west);
+  const upward = (lat) =>
+    (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 180) / Math.PI;
+  return ({ lat, lon }) => ({ x: (lon - west) * scale, y: (upward(north) - upward(lat)) * scale });
+}
+
+const SLOPE = Math.tan((65 * Math.PI) / 180);
+
+/** Of marks, the nearest to one that way (a step in x or y), if need be far aside. */
+export function towards(here, way, marks) {
+  let best;
+  let least = Infinity;
+  for (const mark of marks) {
+    const dx = mark.point.x - here.point.x;
+    const dy = mark.point.y - here.point.y;
+    const along = dx * way.x + dy * way.y;
+    const aside = Math.abs(dx * way.y) + Math.abs(dy * way.x);
+    if (mark === here || along <= 0) continue;
+    const cost = along + 2 * aside + (aside > along * SLOPE ? 1e6 : 0);
+    if (cost < least) [best, least] = [mark, cost];
+  }
+  return best;
+}

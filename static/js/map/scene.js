@@ -36,16 +36,19 @@ export class Plan {
 }
 
 export class Scene {
-  /** project: a body's place in pixels. */
-  constructor(plan, { project, zoom }) {
-    Object.assign(this, { plan, zoom, isClose: isClose(zoom) });
+  /** project: a body's place in pixels; within: which bodies are shown, all unless told. */
+  constructor(plan, { project, zoom, within = () => true }) {
+    Object.assign(this, { plan, zoom, within, isClose: isClose(zoom) });
     this.marks = new Map();
     for (const body of plan.bodies) {
       const home = project(body);
       this.marks.set(body, { body, home, point: home, radius: plan.radius(body.count, zoom) });
     }
     for (const group of plan.groups) spread(group.map((body) => this.marks.get(body)));
-    this.lines = plan.links.map((each) => this.line(each));
+    this.shown = [...this.marks.values()].filter(({ body }) => within(body));
+    this.lines = plan.links
+      .filter(({ link }) => within(link.a) || within(link.b))
+      .map((each) => this.line(each));
   }
 
   line({ link, isLong, isBent }) {
@@ -89,16 +92,15 @@ export class Scene {
         }
       } else bundles.add(`${sign} ${colourFromAfar(line)}`, line.width, coursePath(line.course));
     }
-    const marks = [...this.marks.values()];
     const busy = new Set(this.plan.busiest);
     const order = [
-      ...marks.filter(({ body }) => !busy.has(body)),
-      ...marks.filter(({ body }) => busy.has(body)).reverse(),
+      ...this.shown.filter(({ body }) => !busy.has(body)),
+      ...this.shown.filter(({ body }) => busy.has(body)).reverse(),
     ];
     return {
       links: near.shapes,
       arcs: far.shapes,
-      stems: stems(marks),
+      stems: stems(this.shown),
       marks: order.map((mark) => shapeOf(mark, busy.has(mark.body) ? "map-mark--busy" : "")),
     };
   }
@@ -115,7 +117,7 @@ export class Scene {
         links.push({ className, width, d: coursePath(way) });
       }
     }
-    const marks = [...bodies].filter((body) => this.marks.has(body)).map((b) => this.marks.get(b));
+    const marks = this.shown.filter(({ body }) => bodies.has(body));
     const central = new Set(centre);
     return {
       links,
@@ -130,7 +132,7 @@ export class Scene {
   pick(point, reach, choice) {
     const isOn = (body) => !choice || choice.bodies.has(body);
     const mark = nearest(
-      this.marks.values(),
+      this.shown,
       ({ point: at, radius, body }) =>
         Math.hypot(at.x - point.x, at.y - point.y) - radius + (isOn(body) ? 0 : 3),
       reach,

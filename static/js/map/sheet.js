@@ -2,7 +2,12 @@
 
 const { L } = window;
 
-const SVG = "http://www.w3.org/2000/svg";
+/** An element of SVG. */
+export function svg(name, attributes = {}) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
 
 export const Sheet = L.SVG.extend({
   /** layers: names, back to front; paint: called when shapes must be computed anew. */
@@ -14,8 +19,7 @@ export const Sheet = L.SVG.extend({
   _initContainer() {
     L.SVG.prototype._initContainer.call(this);
     for (const name of this.names) {
-      this.groups[name] = group(`map-layer map-layer--${name}`);
-      this._rootGroup.append(this.groups[name]);
+      this.groups[name] = this._rootGroup.appendChild(svg("g", { class: `map-layer--${name}` }));
     }
   },
 
@@ -35,17 +39,12 @@ export const Sheet = L.SVG.extend({
   },
 });
 
-export function group(className) {
-  const made = document.createElementNS(SVG, "g");
-  made.setAttribute("class", className);
-  return made;
-}
-
+/** Fills a group with shapes, in place of those that it had. */
 export function fill(holder, shapes = []) {
   const held = holder.children;
   while (held.length > shapes.length) holder.lastChild.remove();
   shapes.forEach(({ className, d, width }, n) => {
-    const path = held[n] ?? holder.appendChild(document.createElementNS(SVG, "path"));
+    const path = held[n] ?? holder.appendChild(svg("path"));
     path.setAttribute("class", className);
     path.setAttribute("d", d);
     if (width) path.setAttribute("stroke-width", width);

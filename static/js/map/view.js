@@ -1,6 +1,8 @@
 // What part of the country is in sight, and how a reader moves it: by mouse, wheel, fingers, keys
 // and buttons, without the map ever holding up the page.
 
+import { CROWDED } from "sharedmap/map/insets.js";
+
 const { L } = window;
 
 const WHOLE_UK = [
@@ -33,6 +35,7 @@ export class View {
       wheelPxPerZoomLevel: 90,
       maxBounds: AS_FAR_AS,
       maxBoundsViscosity: 0.8,
+      keyboard: false,
       zoomControl: false,
       attributionControl: tiles.length > 0,
       zoomAnimation: !calm,
@@ -54,20 +57,27 @@ export class View {
   addButtons() {
     const closer = { position: "topright", zoomInTitle: "Closer", zoomOutTitle: "Farther" };
     L.control.zoom(closer).addTo(this.map);
-    const whole = L.control({ position: "topright" });
-    whole.onAdd = () => {
-      const bar = L.DomUtil.create("div", "leaflet-bar map__whole");
-      const button = L.DomUtil.create("button", "", bar);
-      button.type = "button";
-      button.textContent = "UK";
-      button.setAttribute("aria-label", "Show the whole UK");
-      L.DomEvent.disableClickPropagation(bar).on(button, "click", () => {
+    const parts = L.control({ position: "topleft" });
+    parts.onAdd = () => {
+      const bar = L.DomUtil.create("div", "leaflet-bar map__parts");
+      const button = (text, name, show) => {
+        const made = L.DomUtil.create("button", "", bar);
+        made.type = "button";
+        made.textContent = text;
+        made.setAttribute("aria-label", name);
+        made.addEventListener("click", show);
+      };
+      button("UK", "Show the whole UK", () => {
         this.showWhole();
         this.moved?.(null);
       });
+      for (const { name, box } of CROWDED) {
+        button(name, `Show ${name}`, () => this.showBox(box));
+      }
+      L.DomEvent.disableClickPropagation(bar);
       return bar;
     };
-    whole.addTo(this.map);
+    parts.addTo(this.map);
   }
 
   /** The wheel and one finger move the page, not the map: it takes Ctrl, or a second finger. */
@@ -103,6 +113,19 @@ export class View {
   showWhole() {
     this.byPage = true;
     this.map.fitBounds(WHOLE_UK, { animate: false, padding: [6, 6] });
+  }
+
+  /** Whether the whole country is in sight, about as showWhole shows it. */
+  get isWhole() {
+    const zoom = this.map.getBoundsZoom(WHOLE_UK, false, L.point(12, 12));
+    if (Math.abs(this.map.getZoom() - zoom) > 0.25) return false;
+    const middle = this.map.latLngToContainerPoint(L.latLngBounds(WHOLE_UK).getCenter());
+    return middle.distanceTo(this.map.getSize().divideBy(2)) < 40;
+  }
+
+  /** Shows a part of the country. */
+  showBox({ south, west, north, east }) {
+    this.map.fitBounds([[south, west], [north, east]], { animate: !calm });
   }
 
   /** Shows as much of the country as holds these bodies; all of it where none has a place. */

@@ -6,7 +6,6 @@ const { L } = window;
 
 const CLOSE_ENOUGH = 7;
 const NOTE = { width: 220, height: 90 };
-const BUTTONS = { x: 56, y: 130 };
 
 export class Words {
   constructor(chart) {
@@ -16,31 +15,45 @@ export class Words {
     this.pane.classList.add("leaflet-zoom-hide");
     this.labels = [];
     this.pen = document.createElement("canvas").getContext("2d");
-    this.map.on("moveend zoomend resize", () => this.held && this.draw(this.held));
   }
 
   /** Labels bodies: those wanted in any case, others where the map is close enough. */
-  draw({ wanted, others }) {
-    this.held = { wanted, others };
-    this.tip(null);
+  draw({ wanted, others }, insets) {
     for (const label of this.labels) label.remove();
     this.labels = [];
     const { choosing, container } = this.chart;
     const { marks } = this.chart.scene;
     const all = choosing || this.map.getZoom() >= CLOSE_ENOUGH ? [...wanted, ...others] : wanted;
-    const origin = this.map.containerPointToLayerPoint([0, 0]);
+    const bodies = [...new Set(all)].filter((body) => marks.has(body));
     this.pen.font = `600 12px ${getComputedStyle(container).fontFamily}`;
-    const candidates = [...new Set(all)]
-      .filter((body) => marks.has(body))
+    const widthOf = (text) => this.pen.measureText(text).width + 2;
+    for (const inset of insets) inset.label(bodies, widthOf);
+    const origin = this.map.containerPointToLayerPoint([0, 0]);
+    const candidates = bodies
+      .filter((body) => !insets.some((inset) => inset.within(body)))
       .map((body) => {
         const { point, radius } = marks.get(body);
         const { x, y } = L.point(point).subtract(origin);
-        const width = this.pen.measureText(body.label).width + 2;
-        return { x, y, radius, width, text: body.label, wanted: wanted.includes(body) };
+        const text = body.label;
+        return { x, y, radius, width: widthOf(text), text, wanted: wanted.includes(body) };
       });
-    const size = this.map.getSize();
-    const buttons = { left: size.x - BUTTONS.x, top: 0, right: size.x, bottom: BUTTONS.y };
-    for (const each of placed(candidates, size, [buttons])) this.write(each, origin);
+    const kept = [this.boxOf(".leaflet-top.leaflet-left"), this.boxOf(".leaflet-top.leaflet-right")];
+    kept.push(...insets.map(({ bounds }) => bounds));
+    const crowd = this.chart.scene.shown.map(({ point }) => L.point(point).subtract(origin));
+    for (const each of placed(candidates, this.map.getSize(), { kept, crowd })) {
+      this.write(each, origin);
+    }
+  }
+
+  /** The box of the buttons in a corner, in the pixels of the map's window. */
+  boxOf(corner) {
+    const around = this.map.getContainer().getBoundingClientRect();
+    const { left, top, right, bottom } = this.map
+      .getContainer()
+      .querySelector(corner)
+      .getBoundingClientRect();
+    const { left: x, top: y } = around;
+    return { left: left - x, top: top - y, right: right - x, bottom: bottom - y };
   }
 
   write({ x, y, left, top, end, text }, origin) {
@@ -59,8 +72,8 @@ export class Words {
     return L.polyline(ends, options).addTo(this.map);
   }
 
-  /** A small note beside a body, or at the middle of a link; null takes it away. */
-  tip(text, { body, link } = {}) {
+  /** A small note beside a body, at the middle of a link, or where told; null takes it away. */
+  tip(text, { body, link, at } = {}) {
     this.note?.remove();
     const { scene } = this.chart;
     const mark = scene?.marks.get(body);
@@ -68,7 +81,9 @@ export class Words {
     const content = document.createElement("span");
     content.textContent = text;
     this.note ??= L.tooltip({ className: "map-tip", opacity: 1 });
-    const point = L.point(mark ? mark.point : scene.middleOf(link));
+    const point = at
+      ? this.map.containerPointToLayerPoint(at)
+      : L.point(mark ? mark.point : scene.middleOf(link));
     const [direction, x, y] = this.towardsRoom(this.map.layerPointToContainerPoint(point));
     const away = mark ? mark.radius + 2 : 4;
     Object.assign(this.note.options, { direction, offset: L.point(x * away, y * away) });
