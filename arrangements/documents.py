@@ -81,6 +81,33 @@ def unpacked(facts: Document) -> Document:
     return whole
 
 
+def links_of(facts: Document) -> set[str]:
+    """The arrangements that this one names: its umbrella and those it replaces."""
+    return {facts["part_of"], *facts["replaces"]} - {""}
+
+
+def unlinked(facts: Document, gone: set[str]) -> Document:
+    """A copy that names none of these arrangements."""
+    whole = copy_of(facts)
+    whole["part_of"] = "" if facts["part_of"] in gone else facts["part_of"]
+    whole["replaces"] = [each for each in facts["replaces"] if each not in gone]
+    return whole
+
+
+def linking_to(references: Iterable[str]) -> dict[str, set[str]]:
+    """The arrangements that name any of these: for the reference of each, which it names."""
+    found: dict[str, set[str]] = {}
+    wanted = list(references)
+    for model, field, name in (
+        (Arrangement, "part_of__reference", "reference"),
+        (Replacement, "replaced__reference", "arrangement__reference"),
+    ):
+        rows = model._default_manager.order_by().filter(**{f"{field}__listed": wanted})
+        for reference, named in rows.values_list(name, field):
+            found.setdefault(reference, set()).add(named)
+    return found
+
+
 def document(arrangement: Arrangement) -> Document:
     """The document of an arrangement fetched `for_page()`."""
     facts: Document = {"reference": arrangement.reference}

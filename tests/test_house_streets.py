@@ -31,6 +31,7 @@ ALLOWED = {"django.db.models.TextChoices"}
 WITH_THE_DATABASE = (
     "catalogue",
     "merge",
+    "groups",
     "plan",
     "preview",
     "importing",

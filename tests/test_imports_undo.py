@@ -118,5 +118,5 @@ def test_what_the_page_costs(
     editor: Client, record: Import, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     undo_page(editor, record)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         undo_page(editor, record)

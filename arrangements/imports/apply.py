@@ -12,7 +12,7 @@ from django.db.models import Max, Model
 from arrangements import bulk
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Sheet
 from arrangements.derive import derive
-from arrangements.documents import ROW_MODELS, Document, documents
+from arrangements.documents import ROW_MODELS, Document, documents, linking_to, links_of
 from arrangements.imports.newbodies import make_bodies
 from arrangements.imports.plan import Change, Plan
 from arrangements.models import (
@@ -68,6 +68,7 @@ def apply(plan: Plan, *, reason: str, progress: Progress | None = None) -> list[
     """
     DataStamp.objects.select_for_update().get_or_create(pk=1)
     _check_unmoved(plan.changes)
+    _check_links(plan.changes)
     named = _bodies_named(plan.changes)
     if make_bodies(plan, named):
         DataStamp.change()
@@ -99,6 +100,28 @@ def _check_unmoved(changes: Iterable[Change]) -> None:
         raise CatalogueMoved(
             f"{', '.join(moved[:5])}{' and others' if len(moved) > 5 else ''} changed after this"
             " file was read. Read it again to see what it would do now. Nothing was changed."
+        )
+
+
+def _check_links(changes: Iterable[Change]) -> None:
+    """Nothing else may have come to name what goes, and what is named must still be there."""
+    planned = {change.reference for change in changes}
+    gone = {change.reference for change in changes if change.after is None}
+    for reference, named in sorted(linking_to(gone).items() if gone else ()):
+        if reference not in planned:
+            raise CatalogueMoved(
+                f"{reference} came to name {min(named)} after this file was read. Read it again to"
+                " see what it would do now. Nothing was changed."
+            )
+    wanted = {name for change in changes if change.after for name in links_of(change.after)}
+    wanted -= planned - gone
+    if wanted:
+        there = Arrangement.objects.filter(reference__listed=list(wanted - gone))
+        wanted -= set(there.values_list("reference", flat=True))
+    if wanted:
+        raise CatalogueMoved(
+            f"{min(wanted)} was taken out after this file was read. Read it again to see what it"
+            " would do now. Nothing was changed."
         )
 
 
@@ -240,11 +263,21 @@ class _Writer:
         for key, change in differing.items():
             before = {each["number"]: each for each in (change.before or {}).get(sheet.key, [])}
             after = {each["number"]: each for each in change.kept[sheet.key]}
-            gone += [held[key][number].pk for number in before.keys() - after.keys()]
+            # Another body is another partner. Written over, it could meet itself in the next row.
+            before = {
+                number: facts
+                for number, facts in before.items()
+                if number in after and facts.get("body") == after[number].get("body")
+            }
+            gone += [row.pk for number, row in held[key].items() if number not in before]
             for number, facts in after.items():
                 if facts == before.get(number):
                     continue
-                row = held[key].get(number) or model(arrangement_id=key, number=number)
+                row = (
+                    held[key][number]
+                    if number in before
+                    else model(arrangement_id=key, number=number)
+                )
                 (changed if number in before else new).append(row)
                 self._fill(row, facts, key, sources)
         self._let_go(model, gone)

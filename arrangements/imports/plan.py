@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS
-from arrangements.documents import Document
+from arrangements.documents import Document, linking_to
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
-from arrangements.imports.decisions import NEW, Decisions
+from arrangements.imports.decisions import Decisions
+from arrangements.imports.groups import Group, check_reference, grouped, row_key, settle_repeat
 from arrangements.imports.headings import (
     Table,
     column_letter,
@@ -20,6 +20,7 @@ from arrangements.imports.headings import (
     refuse_if_empty,
     tables,
 )
+from arrangements.imports.links import Links, let_go, missing
 from arrangements.imports.merge import Merge
 from arrangements.imports.planned import Change, Plan
 from arrangements.imports.read import RawSheet, read
@@ -29,26 +30,6 @@ __all__ = ["Change", "Plan", "plan", "plan_file"]
 
 PROGRESS_EVERY = 100
 Progress = Callable[[int, int], None]
-
-
-@dataclass
-class Group:
-    """The rows of a file that are about one arrangement."""
-
-    key: str
-    arrangement: Row | None = None
-    children: list[Row] = field(default_factory=list)
-    blocked: bool = False
-    is_new: bool = False
-
-    @property
-    def reference(self) -> str:
-        """The reference of an arrangement that we have or that the file gives; "" for none."""
-        return self.key if self.key.startswith("SS") else ""
-
-    @property
-    def rows(self) -> list[Row]:
-        return [*([self.arrangement] if self.arrangement else []), *self.children]
 
 
 def plan_file(
@@ -86,36 +67,61 @@ def plan(
     catalogue = Catalogue(decisions)
     found, left_out = tables(sheets, catalogue.headings)
     refuse_if_empty(found)
-    made = Plan(filename, catalogue.stamp, left_out=left_out)
-    made.taken = [_taken(table, catalogue) for table in found]
-    made.bodies = [vars(body) | {"code": body.code} for body in decisions.new_bodies()]
-    groups = _grouped(
+    refused: set[str] = set()
+    while True:
+        made = Plan(filename, catalogue.stamp, left_out=left_out)
+        made.taken = [_taken(table, catalogue) for table in found]
+        made.bodies = [vars(body) | {"code": body.code} for body in decisions.new_bodies()]
+        made.notes = [note for table in found for note in _notes(table)]
+        lost = _plan_all(found, catalogue, made, refused, keep_references, progress)
+        if not lost:
+            made.rows.sort(key=_place)
+            return made
+        # What is named turned out not to come after all, so its row cannot be named either.
+        refused |= lost
+
+
+def _plan_all(
+    found: list[Table],
+    catalogue: Catalogue,
+    made: Plan,
+    refused: set[str],
+    keep_references: bool,
+    progress: Progress | None,
+) -> set[str]:
+    """Plan every row, and answer with the arrangements that are named but do not come."""
+    groups = grouped(
         (
             row
             for table in found
             for row in rows(table, catalogue.vocabulary)
-            if not _is_skipped(row, decisions, made)
+            if not _is_skipped(row, catalogue.decisions, made)
         ),
         catalogue,
     )
-    made.notes = [note for table in found for note in _notes(table)]
     keep_references = keep_references or not catalogue.references
     twins = {key: catalogue.named_as(group.arrangement) for key, group in groups.items()}
     held = catalogue.documents({*twins.values(), *(each.reference for each in groups.values())})
     for key, group in groups.items():
-        _settle_repeat(group, held.get(twins[key]), catalogue)
-        _check_reference(group, catalogue, keep_references)
-    expected = catalogue.references | {
-        key for key, group in groups.items() if group.arrangement and not group.blocked
-    }
-    for done, key in enumerate(keys := list(groups)):
+        settle_repeat(group, held.get(twins[key]), catalogue)
+        check_reference(group, catalogue, keep_references)
+    brought = {group.reference for group in groups.values() if group.arrangement} - {""}
+    brought -= catalogue.references
+    blocked = {group.reference for group in groups.values() if group.blocked}
+    links = Links(catalogue.references | brought, refused | (blocked & brought))
+    in_file = {group.reference for group in groups.values() if not group.repeats}
+    # What goes is planned first, so that the rest can let go of it.
+    keys = sorted(groups, key=lambda key: not groups[key].removes)
+    for done, key in enumerate(keys):
         if progress and done % PROGRESS_EVERY == 0:
             progress(done, len(keys))
         # What is planned is let go of, so that rows and plan are not all in memory together.
         group = groups.pop(key)
-        _plan_group(group, held.get(group.reference), catalogue, expected, made)
-    made.rows.sort(key=_place)
-    return made
+        _plan_group(group, held.get(group.reference), catalogue, links, made)
+    if links.gone:
+        others = catalogue.documents(set(linking_to(links.gone)) - in_file)
+        let_go(made, others, links.gone)
+    return missing(made, brought)
 
 
 def _place(row: dict[str, Any]) -> tuple[int, int]:
@@ -125,7 +131,7 @@ def _place(row: dict[str, Any]) -> tuple[int, int]:
 
 def _is_skipped(row: Row, decisions: Decisions, made: Plan) -> bool:
     """Whether a person left this row out; if so, the plan lists it."""
-    if _key(row) not in decisions.left_out:
+    if row_key(row) not in decisions.left_out:
         return False
     made.skipped.append(
         {
@@ -135,10 +141,6 @@ def _is_skipped(row: Row, decisions: Decisions, made: Plan) -> bool:
         }
     )
     return True
-
-
-def _key(row: Row) -> str:
-    return Decisions.row_key(row.table.raw.name, row.number)
 
 
 def _taken(table: Table, catalogue: Catalogue) -> dict[str, Any]:
@@ -182,103 +184,21 @@ def _notes(table: Table) -> Iterator[str]:
         )
 
 
-def _grouped(found: Iterable[Row], catalogue: Catalogue) -> dict[str, Group]:
-    """Rows by the arrangement they are about.
-
-    A row without reference is one of its own, unless a person said which one we have it is.
-    """
-    groups: dict[str, Group] = {}
-    for row in found:
-        said = catalogue.decisions.twins.get(_key(row), "")
-        key = row.reference or (said if said in catalogue.references else f"row {_key(row)}")
-        group = groups.setdefault(key, Group(key))
-        if row.sheet is not ARRANGEMENTS:
-            if not row.reference and not row.problems:
-                row.problem(
-                    "reference",
-                    "no_reference",
-                    "This row does not say which arrangement it belongs to.",
-                    "Give the arrangement's reference.",
-                )
-            group.children.append(row)
-        elif group.arrangement is None:
-            group.arrangement = row
-            group.is_new = row.says_new or said == NEW
-        else:
-            row.problem(
-                "reference",
-                "reference_twice",
-                f"{key} stands in row {group.arrangement.number} already.",
-                "Keep one of the two rows.",
-            )
-            group.children.append(row)
-    return groups
-
-
-def _settle_repeat(group: Group, twin: Document | None, catalogue: Catalogue) -> None:
-    """A row that says nothing but what we hold under its name is that arrangement again.
-
-    So a list can be uploaded a second time, mended, without a reference in every row.
-    """
-    row = group.arrangement
-    if row is None or twin is None or group.is_new or group.children or row.problems:
-        return
-    again = replace(row, problems=[], notes=[], bodies=[])
-    merge = Merge(twin, twin["reference"], catalogue, catalogue.references)
-    merge.arrangement(again)
-    if not again.problems and merge.after == twin:
-        group.key = twin["reference"]
-
-
-def _check_reference(group: Group, catalogue: Catalogue, keep_references: bool) -> None:
-    """Block a group whose arrangement neither exists nor may be made."""
-    row = group.arrangement
-    if group.reference in catalogue.references:
-        return
-    if row is None:
-        group.blocked = True
-        for child in group.children:
-            if child.reference and not child.problems:
-                child.problem(
-                    "reference",
-                    "reference_unknown",
-                    f"There is no arrangement {child.reference}.",
-                    "Correct the reference, or add the arrangement to the Arrangements sheet.",
-                )
-        return
-    known = bool(row.reference) and int(row.reference[2:]) in catalogue.issued
-    if row.reference and ((known and catalogue.references) or not keep_references):
-        row.problem(
-            "reference",
-            "reference_gone" if known else "reference_unknown",
-            f"{row.reference} was taken out of the catalogue."
-            if known
-            else f"There is no arrangement {row.reference}.",
-            "Correct it; or empty the cell, and a new arrangement gets a reference of its own.",
-        )
-    twin = catalogue.named_as(row)
-    if twin and not group.is_new:
-        row.twin = twin
-        row.problem(
-            "name",
-            "name_taken",
-            f"{twin} has this name already.",
-            f"To change it, put {twin} into the Reference column; if this is another"
-            " arrangement, give it a name that tells them apart.",
-        )
-    group.blocked = bool(row.problems)
-
-
 def _plan_group(
     group: Group,
     before: Document | None,
     catalogue: Catalogue,
-    expected: set[str],
+    links: Links,
     made: Plan,
 ) -> None:
+    held = before
     if group.arrangement and before:
         catalogue.refuse_name_of_another(group.arrangement, before)
-    merge = Merge(before, group.reference, catalogue, expected)
+    if not group.repeats:
+        held = links.kept(before)
+        if group.arrangement:
+            links.settle(group.arrangement, before)
+    merge = Merge(held, group.reference, catalogue, links.known)
     if group.arrangement:
         merge.arrangement(group.arrangement)
         if not group.reference and not group.is_new and not group.arrangement.problems:
@@ -288,7 +208,7 @@ def _plan_group(
         if merge.holds(group.arrangement, group.children):
             break
         # A row that the others proved wrong changes nothing, so the rest is merged without it.
-        merge = Merge(before, group.reference, catalogue, expected)
+        merge = Merge(held, group.reference, catalogue, links.known)
         for row in group.rows:
             if not row.problems:
                 row.bodies.clear()
@@ -308,6 +228,8 @@ def _plan_group(
                     "Mend that row first.",
                 )
     after = before if lost else merge.after
+    if before and after is None:
+        links.gone.add(group.reference)
     _report(group, before, after, made)
 
 
@@ -333,7 +255,7 @@ def _report(group: Group, before: Document | None, after: Document | None, made:
         outcome = "same"
     else:
         outcome = "new" if before is None else "changed"
-        key = _key(group.arrangement) if group.arrangement else ""
+        key = row_key(group.arrangement) if group.arrangement else ""
         made.changes.append(Change((after or before or {})["reference"], before, after, key))
     reference = (after or before or {}).get("reference", "")
     blocked = Counter(bool(row.problems) for row in group.rows)[True] > 0

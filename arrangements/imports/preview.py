@@ -31,6 +31,8 @@ TITLES = {
     "financial_year": "Financial years and quarters that lie in two years",
     "joined_before_start": "Partners that joined before the start",
     "left_before_joined": "Partners that left before they joined",
+    "link_blocked": "References to rows that have a problem themselves",
+    "link_goes": "References to arrangements that this file takes out",
     "looks_like": "Arrangements that look like one in the catalogue",
     "loose_service": "Services that could mean several",
     "name_and_code_disagree": "Names and codes that disagree",

@@ -5,19 +5,21 @@ Undoing is itself a plan of changes, carried out by apply.
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
-from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS
-from arrangements.documents import Document, documents
+from arrangements.columns import ARRANGEMENTS
+from arrangements.documents import Document, documents, linking_to, links_of, unlinked
 from arrangements.imports.apply import Progress, apply
+from arrangements.imports.links import LINKS
 from arrangements.imports.newbodies import drop_bodies, needed_besides
 from arrangements.imports.plan import Change, Plan
-from arrangements.models import Arrangement, DataStamp, Import
+from arrangements.imports.takeback import taken_back
+from arrangements.models import Arrangement, Body, DataStamp, Import
+
+Targets = dict[str, Document | None]
 
 
 class CannotUndo(Exception):
@@ -42,13 +44,19 @@ def plan_undo(record: Import) -> Undo:
         )
     done = Plan.from_json(record.plan)
     held = documents(change.reference for change in done.changes)
+    bodies = dict(Body.objects.values_list("code", "kind"))
     undo = Undo(Plan(f"Undo of import {record.pk}", done.stamp))
-    for change in done.changes:
-        now = held.get(change.reference)
-        target = _target(change, now, undo.left)
-        if target != now:
-            undo.plan.changes.append(Change(change.reference, now, target))
-    _keep_what_others_need(undo)
+    targets: Targets = {
+        change.reference: taken_back(change, held.get(change.reference), bodies, undo.left)
+        for change in done.changes
+    }
+    _keep_what_is_named(targets, held, undo.left)
+    _leave_lost_links(targets, undo.left)
+    undo.plan.changes = [
+        Change(reference, held.get(reference), target)
+        for reference, target in targets.items()
+        if target != held.get(reference)
+    ]
     undo.left += needed_besides(done, undo.plan)
     return undo
 
@@ -57,6 +65,8 @@ def plan_undo(record: Import) -> Undo:
 def undo_import(record: Import, *, user: Any, progress: Progress | None = None) -> Undo:
     """Take an import back in one transaction. Raises CannotUndo or CatalogueMoved."""
     record = Import.objects.select_for_update().get(pk=record.pk)
+    # Whoever else is writing is waited for, so that what is planned is what is there.
+    DataStamp.objects.select_for_update().get_or_create(pk=1)
     undo = plan_undo(record)
     apply(undo.plan, reason=f"Undo of import {record.pk}", progress=progress)
     if drop_bodies(Plan.from_json(record.plan)):
@@ -66,67 +76,36 @@ def undo_import(record: Import, *, user: Any, progress: Progress | None = None) 
     return undo
 
 
-def _target(change: Change, now: Document | None, left: list[str]) -> Document | None:
-    """What the arrangement should be after the undo."""
-    if change.before is None:
-        if now is None:
-            return None
-        if now == change.after:
-            return None
-        left.append(f"{change.reference} was edited after this import made it, so it stays.")
-        return now
-    if change.after is None:
-        if now is None:
-            return copy.deepcopy(change.before)
-        left.append(f"{change.reference} was put back since, so it stays as it is.")
-        return now
-    if now is None:
-        left.append(f"{change.reference} was taken out since, so it stays out.")
-        return None
-    return _merged(change.reference, change.before, change.after, now, left)
+def _keep_what_is_named(targets: Targets, held: dict[str, Document], left: list[str]) -> None:
+    """An arrangement that another one has come to name is not taken away, nor what it names."""
+    going = {reference for reference in held if targets[reference] is None}
+    others = linking_to(going) if going else {}
+    named_by = {ref: named for ref, named in others.items() if ref not in targets}
+    while going:
+        named_by |= {ref: links_of(facts) for ref, facts in targets.items() if facts}
+        stays = {each: other for other, named in named_by.items() for each in named & going}
+        if not stays:
+            return
+        for reference, other in sorted(stays.items()):
+            left.append(f"{reference} stays, because {other} names it.")
+            targets[reference] = held[reference]
+        going -= stays.keys()
 
 
-def _merged(
-    reference: str, before: Document, after: Document, now: Document, left: list[str]
-) -> Document:
-    target = copy.deepcopy(now)
-    for column in ARRANGEMENTS.stored:
-        key = column.key
-        if before[key] == after[key]:
+def _leave_lost_links(targets: Targets, left: list[str]) -> None:
+    """A link to an arrangement that was taken out since is not put back."""
+    wanted = {name for facts in targets.values() if facts for name in links_of(facts)}
+    there = {reference for reference, facts in targets.items() if facts}
+    if elsewhere := wanted - there:
+        found = Arrangement.objects.filter(reference__listed=list(elsewhere))
+        there |= set(found.values_list("reference", flat=True))
+    for reference, facts in targets.items():
+        if not facts or not (lost := links_of(facts) - there):
             continue
-        if now[key] == after[key]:
-            target[key] = copy.deepcopy(before[key])
-        else:
-            left.append(f"{reference}: “{column.heading}” was edited since, so it stays.")
-    for sheet in CHILD_SHEETS:
-        rows = {each["number"]: each for each in target[sheet.key]}
-        was = {each["number"]: each for each in before[sheet.key]}
-        became = {each["number"]: each for each in after[sheet.key]}
-        for number in sorted(was.keys() | became.keys()):
-            if was.get(number) == became.get(number):
-                continue
-            if rows.get(number) != became.get(number):
-                left.append(f"{reference}: row {number} of {sheet.name} was edited since.")
-            elif number in was:
-                rows[number] = copy.deepcopy(was[number])
-            else:
-                del rows[number]
-        target[sheet.key] = [rows[number] for number in sorted(rows)]
-    return target
-
-
-def _keep_what_others_need(undo: Undo) -> None:
-    """An arrangement that another one has come to refer to is not taken away."""
-    going = {change.reference for change in undo.plan.changes if change.after is None}
-    touched = {change.reference for change in undo.plan.changes}
-    needed = Arrangement.objects.exclude(reference__in=touched).filter(
-        Q(part_of__reference__in=going) | Q(replaces__reference__in=going)
-    )
-    kept = set()
-    for other in needed.prefetch_related("replaces").select_related("part_of"):
-        named = {each.reference for each in other.replaces.all()}
-        named |= {other.part_of.reference} if other.part_of else set()
-        for reference in sorted(named & going):
-            undo.left.append(f"{reference} stays, because {other.reference} refers to it.")
-            kept.add(reference)
-    undo.plan.changes = [c for c in undo.plan.changes if c.reference not in kept]
+        targets[reference] = kept = unlinked(facts, lost)
+        left += [
+            f"{reference}: “{column.heading}” is not put back whole, because"
+            f" {' and '.join(sorted(lost))} was taken out since."
+            for column in ARRANGEMENTS.stored
+            if column.key in LINKS and kept[column.key] != facts[column.key]
+        ]
