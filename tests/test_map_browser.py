@@ -12,6 +12,7 @@ from tests.site import Site
 pytestmark = pytest.mark.browser
 
 CHART = "[data-map-chart]"
+DRAWN = ".leaflet-drawn-pane"  # the map itself, without its insets
 PANEL = "[data-map-panel]"
 LIVE = "[data-map-live]"
 
@@ -28,7 +29,7 @@ def drawn(page: Page) -> tuple[int, int]:
     """How many marks and links there are."""
     chart = page.locator(CHART)
     marks, links = chart.get_attribute("data-bodies"), chart.get_attribute("data-links")
-    assert page.locator(f"{CHART} .map-layer--marks path.map-mark").count() == int(marks or 0)
+    assert page.locator(f"{DRAWN} .map-layer--marks path.map-mark").count() == int(marks or 0)
     return int(marks or 0), int(links or 0)
 
 
@@ -48,7 +49,7 @@ def find(page: Page, text: str) -> None:
 
 def point_of(page: Page, name: str) -> tuple[float, float]:
     """Where on the screen a body's mark is, by what the map says when it is pointed at."""
-    for box in (mark.bounding_box() for mark in page.locator("path.map-mark--busy").all()):
+    for box in (mark.bounding_box() for mark in page.locator(f"{DRAWN} path.map-mark--busy").all()):
         assert box
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         page.mouse.move(x, y)
@@ -69,21 +70,22 @@ def test_bodies_and_lines_are_drawn(page: Page, address: str) -> None:
     assert marks == len(placed)
     assert links > 500
     # Those that are not neighbours are arcs on a map that nobody has touched; neighbours straight.
-    assert lines(page, "path.map-link--separate", "Q") == lines(page, "path.map-link--separate")
+    assert lines(page, f"{DRAWN} path.map-link--separate", "Q") == lines(page, f"{DRAWN} path.map-link--separate")
     assert (
-        lines(page, "path.map-link--adjoining", "Q") == 0 < lines(page, "path.map-link--adjoining")
+        lines(page, f"{DRAWN} path.map-link--adjoining", "Q") == 0 < lines(page, f"{DRAWN} path.map-link--adjoining")
     )
 
 
 def test_the_ten_busiest_councils_can_be_told_at_rest(page: Page) -> None:
     opened(page)
     labels = page.locator(".map-label").all_inner_texts()
+    labels += page.locator(".map-inset__label").all_text_contents()
     assert {"Maidstone", "Swale", "Hammersmith and Fulham", "Plymouth"} <= set(labels)
     assert len(labels) == 10
     # Long lines stand before the others, in colour.
-    assert lines(page, ".map-layer--arcs path.map-link--long") > 50
-    assert page.locator(".map-layer--arcs path.map-link--plain").count() == 0
-    assert page.locator(".map-layer--links path:not(.map-link--plain)").count() == 0
+    assert lines(page, f"{DRAWN} .map-layer--arcs path.map-link--long") > 50
+    assert page.locator(f"{DRAWN} .map-layer--arcs path.map-link--plain").count() == 0
+    assert page.locator(f"{DRAWN} .map-layer--links path:not(.map-link--plain)").count() == 0
 
 
 def test_choosing_slough_shows_essex(page: Page) -> None:
@@ -96,8 +98,8 @@ def test_choosing_slough_shows_essex(page: Page) -> None:
     expect(page.locator(PANEL)).to_contain_text("Essex and Slough library service partnership")
     expect(page.locator(PANEL)).to_contain_text("Essex County Council")
     partners = {row["Body code"] for ref in shared for row in independent.partners(ref)}
-    assert page.locator("path.map-mark.is-on").count() == len(partners)
-    assert page.locator("path.map-mark.is-centre").count() == 1
+    assert page.locator(f"{DRAWN} path.map-mark.is-on").count() == len(partners)
+    assert page.locator(f"{DRAWN} path.map-mark.is-centre").count() == 1
     expect(page.locator(".map-label", has_text=re.compile("^Essex$"))).to_be_visible()
     expect(page.locator("[data-map-table] tbody tr")).to_have_count(min(25, len(partners)))
     expect(page.locator(LIVE)).to_contain_text("Slough Borough Council chosen")
@@ -115,7 +117,7 @@ def test_from_a_body_to_an_arrangement_to_its_page(page: Page) -> None:
     panel = page.locator(PANEL)
     for words in ("Libraries", "Running in 2011", "Neighbours", "No", "2 partners"):
         expect(panel).to_contain_text(words)
-    assert page.locator("path.map-mark.is-on").count() == 2
+    assert page.locator(f"{DRAWN} path.map-mark.is-on").count() == 2
     panel.get_by_role("link", name="Everything we know of it").click()
     page.wait_for_url(f"**/arrangements/{reference}/")
 
@@ -137,7 +139,7 @@ def test_a_pair_is_chosen_from_the_list_of_the_farthest(page: Page) -> None:
     opened(page)
     button = page.locator(PANEL).get_by_role("button", name=re.compile(" and ")).last
     button.click()
-    assert page.locator("path.map-mark.is-centre").count() == 2
+    assert page.locator(f"{DRAWN} path.map-mark.is-centre").count() == 2
     expect(page.locator(PANEL)).to_contain_text("km apart, not neighbours")
 
 

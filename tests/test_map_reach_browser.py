@@ -6,14 +6,14 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.site import Site
-from tests.test_map_browser import CHART, LIVE, PANEL, drawn, opened, title
+from tests.test_map_browser import CHART, DRAWN, LIVE, PANEL, drawn, opened, title
 
 pytestmark = pytest.mark.browser
 
 PHONE: ViewportSize = {"width": 375, "height": 740}
 IN_SIGHT = """() => {
   const chart = document.querySelector("[data-map-chart]").getBoundingClientRect();
-  return [...document.querySelectorAll("[data-map-chart] path.map-mark")]
+  return [...document.querySelectorAll(".leaflet-drawn-pane .map-layer--marks path.map-mark")]
     .map((mark) => mark.getBoundingClientRect())
     .filter((box) => box.left >= chart.left && box.right <= chart.right
       && box.top >= chart.top && box.bottom <= chart.bottom).length;
@@ -105,13 +105,13 @@ def test_a_tap_comes_closer_and_leaves_no_note(browser: Browser, site: Site) -> 
     page = opened(context.new_page())
     chart = page.locator(CHART)
     chart.scroll_into_view_if_needed()
-    box = page.locator("path.map-mark--busy").first.bounding_box()
+    box = page.locator(f"{DRAWN} path.map-mark--busy").first.bounding_box()
     assert box
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator("path.map-mark.is-centre")).to_have_count(1)
+    expect(page.locator(f"{DRAWN} path.map-mark.is-centre")).to_have_count(1)
     assert "#body=" in page.url
     # Marks grow as the map comes closer.
-    after = page.locator("path.map-mark.is-centre").bounding_box()
+    after = page.locator(f"{DRAWN} path.map-mark.is-centre").bounding_box()
     assert after
     assert after["width"] > box["width"] * 1.3
     assert page.locator(".map-tip").count() == 0
@@ -125,7 +125,7 @@ def test_a_note_stays_within_the_map(page: Page) -> None:
     chart = page.locator(CHART).bounding_box()
     assert chart
     seen = 0
-    for mark in page.locator("path.map-mark--busy").all():
+    for mark in page.locator(f"{DRAWN} path.map-mark--busy").all():
         box = mark.bounding_box()
         assert box
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -14,6 +14,7 @@ import { DataProblem, fetchData } from "sharedmap/map/data.js";
 import { counted, el } from "sharedmap/map/dom.js";
 import { Filters } from "sharedmap/map/filters.js";
 import { Panel } from "sharedmap/map/panel.js";
+import { Save } from "sharedmap/map/save.js";
 import { Search } from "sharedmap/map/search.js";
 import { Table } from "sharedmap/map/table.js";
 
@@ -43,6 +44,7 @@ class MapView {
     const form = part("filters")?.querySelector("form");
     if (form) this.filters = new Filters(form, (query) => this.ask(query));
     this.chart.onHover(describe, (words) => this.say(words));
+    this.save = new Save(section, this.chart, () => this.inPicture());
     this.chart.onPick((found) => this.picked(found));
     section.addEventListener(
       "click",
@@ -226,6 +228,17 @@ class MapView {
         ? [el("ul", { class: "chosen", "aria-label": "Filters in use" }, chips.map(chosen))]
         : []),
     );
+  }
+
+  /** What a saved or printed picture of the map says it shows. */
+  inPicture() {
+    const { sentence, chips } = this.catalogue ?? { sentence: "", chips: [] };
+    const title = this.panel.container.querySelector("h3")?.textContent;
+    const filters = chips.map(([label, value]) => `${label}: ${value}`).join("; ");
+    return {
+      title: this.choice === NOTHING ? "Map of shared services" : title,
+      lines: [sentence, filters].filter(Boolean),
+    };
   }
 
   say(words) {

@@ -107,8 +107,8 @@ export class Inset {
         }));
     const borders = (ground.lines ?? []).filter(near).map((line) => path(line));
     this.lay({
-      ground: [{ className: "map-land", d: `M0 0H${width}V${height}H0Z` }],
-      borders: [{ className: "map-border", d: borders.join("") || "M0 0" }],
+      ground: [{ className: "map-inset__land", d: `M0 0H${width}V${height}H0Z` }],
+      borders: [{ className: "map-border", d: borders.join("") }],
       areas: choosing
         ? [
             ...areas(choice.centre, "map-area map-area--centre"),

@@ -14,6 +14,7 @@ export class Words {
     this.pane = this.map.getPane("labels");
     this.pane.classList.add("leaflet-zoom-hide");
     this.labels = [];
+    this.written = [];
     this.pen = document.createElement("canvas").getContext("2d");
   }
 
@@ -21,6 +22,7 @@ export class Words {
   draw({ wanted, others }, insets) {
     for (const label of this.labels) label.remove();
     this.labels = [];
+    this.written = [];
     const { choosing, container } = this.chart;
     const { marks } = this.chart.scene;
     const all = choosing || this.map.getZoom() >= CLOSE_ENOUGH ? [...wanted, ...others] : wanted;
@@ -57,6 +59,7 @@ export class Words {
   }
 
   write({ x, y, left, top, end, text }, origin) {
+    this.written.push({ words: text, left: left + origin.x, top: top + origin.y });
     const label = L.DomUtil.create("span", "map-label", this.pane);
     label.textContent = text;
     L.DomUtil.setPosition(label, L.point(left, top).add(origin));
