@@ -1,6 +1,7 @@
 // What is on the screen as one SVG picture with its title, legend, date, sources and licence, to
 // keep or to print. All that style sheets say is written into attributes, and nothing is fetched.
 
+import { fileName } from "sharedmap/map/names.js";
 import { svg } from "sharedmap/map/sheet.js";
 
 const FONT = "Arial, Helvetica, sans-serif";
@@ -244,9 +245,4 @@ function clip(id, width, height) {
   const made = svg("clipPath", { id });
   made.append(svg("rect", { width, height }));
   return made;
-}
-
-export function fileName(title, day = new Date()) {
-  const words = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
-  return `sharedmap-${words.replaceAll(/^-|-$/g, "").slice(0, 60)}-${day.toISOString().slice(0, 10)}.svg`;
 }

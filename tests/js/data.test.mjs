@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { asksForChoice, choiceFromHash, NOTHING } from "sharedmap/map/choice.js";
+import { kilometres, partnersOf } from "sharedmap/map/data.js";
+import { fileName } from "sharedmap/map/names.js";
+
+import { catalogue } from "./made.mjs";
+
+const MADE = catalogue({
+  bodies: { london: [51.5074, -0.1278, 3], leeds: [53.8008, -1.5491, 2], nowhere: [null, null] },
+  links: [
+    ["london", "leeds", "separate", ["legal", "waste"]],
+    ["london", "nowhere", "", ["legal"]],
+  ],
+});
+
+test("rows of numbers become objects that know each other", () => {
+  const [london, leeds, nowhere] = MADE.bodies;
+  assert.equal(london.sectorLabel, "Council");
+  assert.equal(london.kindLabel, "District council");
+  assert.equal(london.arrangements.length, 3);
+  assert.equal(MADE.arrangements[0].partners[0].body, london);
+  assert.equal(MADE.arrangements[0].partners[0].roleLabel, "Lead");
+  assert.equal(MADE.arrangements[0].kinds[0].code, "back_office");
+  assert.equal(MADE.links[0].b, leeds);
+  assert.ok(!nowhere.placed && nowhere.areas.length === 0);
+  assert.deepEqual(MADE.placed, [london, leeds]);
+});
+
+test("a link has a strand for each kind of service", () => {
+  assert.deepEqual(
+    MADE.links[0].strands.map(({ kind, count }) => [kind.code, count]),
+    [
+      ["back_office", 1],
+      ["frontline", 1],
+    ],
+  );
+});
+
+test("partners of a body come with the number of arrangements, most first", () => {
+  assert.deepEqual(
+    partnersOf(MADE.bodies[0]).map(([body, count]) => [body.slug, count]),
+    [
+      ["leeds", 2],
+      ["nowhere", 1],
+    ],
+  );
+});
+
+test("distances are those on the ground", () => {
+  assert.ok(Math.abs(kilometres(MADE.bodies[0], MADE.bodies[1]) - 272) < 3);
+});
+
+test("an address names a body, an arrangement, or nothing that is here", () => {
+  assert.equal(choiceFromHash("#body=leeds", MADE).centre[0].slug, "leeds");
+  assert.equal(choiceFromHash("#SS0002", MADE).type, "arrangement");
+  assert.equal(choiceFromHash("#body=atlantis", MADE), NOTHING);
+  assert.ok(asksForChoice("#body=atlantis") && !asksForChoice("#main"));
+});
+
+test("a saved picture's file says what it shows and when", () => {
+  const day = new Date("2026-03-02T12:00:00Z");
+  assert.equal(
+    fileName("Slough Borough Council: libraries & more", day),
+    "sharedmap-slough-borough-council-libraries-more-2026-03-02.svg",
+  );
+  assert.ok(fileName("x".repeat(300), day).length < 90);
+});
