@@ -66,6 +66,14 @@ class Register:
         """The bodies that took over directly."""
         return self._successors[body]
 
+    def predecessors(self, body: int) -> list[int]:
+        """The bodies that it took over from directly."""
+        return self._predecessors[body]
+
+    def area_councils(self, body: int) -> list[int]:
+        """The councils, of 2010, whose areas make up its own."""
+        return self._area_councils[body]
+
     def followed(self, body: int, date: dt.date = dt.date.max) -> set[int]:
         """The bodies that stand in this one's place on a day: itself, or whoever followed."""
         if self.bodies[body].last_day >= date:

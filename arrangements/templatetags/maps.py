@@ -8,9 +8,13 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.db.models import Count, F, Q
+from django.templatetags.static import static
+from django.urls import reverse
 
 from arrangements.choices import ServiceKind
 from arrangements.filters import Query
+from arrangements.map.boundaries.shapes import LEVELS
+from arrangements.map.boundaries.tiling import current_tilings
 from arrangements.models import Body
 
 register = template.Library()
@@ -20,6 +24,17 @@ register = template.Library()
 def tile_layers() -> str:
     """The operator's tile servers as JSON; an empty list where there are none."""
     return json.dumps(settings.LEAFLET_CONFIG["TILES"])
+
+
+@register.simple_tag
+def backdrop_source() -> dict[str, Any]:
+    """Where the backdrop is, and up to which zooms its levels of detail serve."""
+    if current_tilings().sets:
+        return {
+            "address": reverse("map-backdrop"),
+            "levels": json.dumps([level.up_to for level in LEVELS[:-1]]),
+        }
+    return {"address": static("lib/backdrop.json"), "levels": "[]"}
 
 
 @register.simple_tag

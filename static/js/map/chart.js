@@ -48,6 +48,14 @@ export class Chart {
     this.settle();
   }
 
+  get zoom() {
+    return this.map.getZoom();
+  }
+
+  onZoom(act) {
+    this.map.on("zoomend", act);
+  }
+
   draw(catalogue) {
     this.plan = new Plan(catalogue);
     this.container.dataset.bodies = this.plan.bodies.length;

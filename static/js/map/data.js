@@ -27,8 +27,8 @@ const rowsOf = (rows, fields) =>
 export class Catalogue {
   constructor(data) {
     const { fields } = data;
-    const { count, query, sentence, chips } = data;
-    Object.assign(this, { count, query, sentence, chips });
+    const { count, query, sentence, chips, ground } = data;
+    Object.assign(this, { count, query, sentence, chips, ground });
     this.kinds = data.service_kinds.map(([code, label]) => ({ code, label }));
     const services = rowsOf(data.services, fields.services);
     for (const service of services) service.kind = this.kinds[service.kind];

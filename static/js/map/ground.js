@@ -7,6 +7,7 @@ export class Ground {
   constructor(map, renderers, { bare }) {
     Object.assign(this, { map, renderers, bare });
     this.areas = new Map();
+    this.outlineOf = () => [];
   }
 
   /** Draws a backdrop, in place of the one before where there was one. */
@@ -15,6 +16,7 @@ export class Ground {
     const lines = (points, className) => this.outline(L.polyline, points, className, "land");
     const fill = (rings, className, pane) => this.outline(L.polygon, rings, className, pane);
     const borders = [
+      lines(backdrop.districts, "map-border map-border--district"),
       lines(backdrop.borders, "map-border"),
       lines(backdrop.nations, "map-border map-border--nation"),
     ];
@@ -26,6 +28,7 @@ export class Ground {
       lines(backdrop.coast, "map-coast"),
     ];
     this.areas = backdrop.areas;
+    this.outlineOf = backdrop.outlineOf;
     this.lines = [...backdrop.borders, ...backdrop.nations];
     this.drawn = L.layerGroup(this.bare ? borders : land).addTo(this.map);
     before?.remove();
@@ -42,9 +45,10 @@ export class Ground {
     const shown = new Set();
     const outlines = (some, className) =>
       [...some]
-        .flatMap((body) => body.areas)
-        .filter((code) => this.areas.has(code) && !shown.has(code) && shown.add(code))
-        .map((code) => this.outline(L.polygon, this.areas.get(code), className, "areas"));
+        .map(({ areas }) => areas.filter((code) => !shown.has(code) && shown.add(code)))
+        .map((codes) => this.outlineOf(codes))
+        .filter((rings) => rings.length)
+        .map((rings) => this.outline(L.polygon, rings, className, "areas"));
     // A body's own areas first: those that follow leave out what is shaded already.
     this.shaded = L.layerGroup([
       ...outlines(centre, "map-area map-area--centre"),

@@ -1,7 +1,7 @@
 // Brings the map to life wherever a page has one: gets the data, keeps chart, panel, search,
 // table, filters and address in step, and says aloud what changed.
 
-import { fetchBackdrop } from "sharedmap/map/backdrop.js";
+import { Backdrop } from "sharedmap/map/backdrop.js";
 import { Chart } from "sharedmap/map/chart.js";
 import {
   asksForChoice,
@@ -53,9 +53,8 @@ class MapView {
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.letGo());
     window.addEventListener("hashchange", () => asksForChoice(location.hash) && this.restore());
     section.classList.add("is-alive");
-    this.load(
-      fetchBackdrop(dataset.backdrop).then((backdrop) => this.chart.drawBackdrop(backdrop)),
-    );
+    this.backdrop = new Backdrop(this.chart, dataset.backdrop, JSON.parse(dataset.levels));
+    this.showGround();
     this.ask(this.query, { first: true });
   }
 
@@ -69,12 +68,9 @@ class MapView {
     };
   }
 
-  async load(promise) {
-    try {
-      await promise;
-    } catch {
-      // Without its backdrop the map still shows who shares with whom.
-    }
+  /** The areas and borders of the day whose bodies are shown. */
+  showGround() {
+    this.backdrop.show(this.catalogue?.ground ?? new URLSearchParams(this.query).get("on"));
   }
 
   /** Asks for the data of a query string and shows it; a later question overtakes an earlier. */
@@ -96,6 +92,7 @@ class MapView {
     this.query = query;
     this.search.catalogue = this.catalogue;
     this.chart.draw(this.catalogue);
+    this.showGround();
     this.frameAll({ first });
     if (first) {
       this.restore();
