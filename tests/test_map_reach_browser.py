@@ -108,10 +108,10 @@ def test_a_tap_comes_closer_and_leaves_no_note(browser: Browser, site: Site) -> 
     box = page.locator(f"{DRAWN} path.map-mark--busy").first.bounding_box()
     assert box
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(f"{DRAWN} path.map-mark.is-centre")).to_have_count(1)
+    expect(page.locator(f"{DRAWN} path.map-mark.is-on.is-centre")).to_have_count(1)
     assert "#body=" in page.url
     # Marks grow as the map comes closer.
-    after = page.locator(f"{DRAWN} path.map-mark.is-centre").bounding_box()
+    after = page.locator(f"{DRAWN} path.map-mark.is-on.is-centre").bounding_box()
     assert after
     assert after["width"] > box["width"] * 1.3
     assert page.locator(".map-tip").count() == 0

@@ -18,6 +18,7 @@ const LAYERS = [
   ...["seen-links", "seen-stems", "seen-marks"],
   ...["hint-links", "hint-stems", "hint-marks", "focus"],
 ];
+const SIGNS = { seen: "is-on", hint: "is-hint" };
 const BY_MOUSE = 7;
 const BY_FINGER = 18;
 
@@ -80,7 +81,7 @@ export class Chart {
   }
 
   paintSeen(kind = "seen", choice = this.choosing ? this.choice : undefined) {
-    const seen = (scene) => (choice ? scene.chosen(choice) : {});
+    const seen = (scene) => (choice ? scene.chosen(choice, SIGNS[kind]) : {});
     const { links, stems, marks } = seen(this.scene);
     this.lay({ [`${kind}-links`]: links, [`${kind}-stems`]: stems, [`${kind}-marks`]: marks });
     for (const inset of this.shownInsets) inset.paintSeen(seen(inset.scene), kind);
@@ -171,6 +172,6 @@ export class Chart {
     this.words.tip(found ? this.describe(found) : null, { body, link, at });
     if (!this.scene) return;
     const hint = body ? choiceOfBody(body) : link && choiceOfPair(link.a, link.b);
-    this.paintSeen("hint", hint);
+    this.paintSeen("hint", hint?.hash === this.choice?.hash ? undefined : hint);
   }
 }

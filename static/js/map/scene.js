@@ -105,15 +105,15 @@ export class Scene {
     };
   }
 
-  /** A choice, to stand out before all else. */
-  chosen({ bodies, centre, arrangements }) {
+  /** A choice, to stand out before all else; sign: "is-on", or "is-hint" while it is but pointed at. */
+  chosen({ bodies, centre, arrangements }, sign = "is-on") {
     const links = [];
     for (const line of this.lines) {
       const carried = line.link.arrangements.filter((each) => arrangements.has(each));
       if (!carried.length) continue;
       for (const { kind, width, course: way } of this.strands(line)) {
         if (kind && !carried.some(({ kinds }) => kinds.includes(kind))) continue;
-        const className = `${signOf(line)} ${kindClass(kind)} is-on`;
+        const className = `${signOf(line)} ${kindClass(kind)} ${sign}`;
         links.push({ className, width, d: coursePath(way) });
       }
     }
@@ -124,7 +124,7 @@ export class Scene {
       stems: stems(marks),
       marks: marks
         .sort((one, other) => central.has(one.body) - central.has(other.body))
-        .map((mark) => shapeOf(mark, central.has(mark.body) ? "is-on is-centre" : "is-on")),
+        .map((mark) => shapeOf(mark, sign + (central.has(mark.body) ? " is-centre" : ""))),
     };
   }
 
