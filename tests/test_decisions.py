@@ -63,6 +63,24 @@ def test_a_new_body_goes_when_no_name_means_it() -> None:
     assert made.new_bodies() == []
 
 
+LONG_NAME = "The Estuary and Northern Marshes Partnership for Integrated Community Equipment"
+
+
+def test_two_new_bodies_never_share_a_code() -> None:
+    """However many letters they begin with in common."""
+    names = [f"{LONG_NAME} {end}" for end in ("East Ltd", "West Ltd")]
+    bodies = [NewBody(name, "other", "england") for name in names]
+    codes = [body.code for body in bodies]
+    assert len(set(codes)) == len(names)
+    assert all(len(code) <= 80 and code.startswith("other-") for code in codes)
+    assert NewBody(names[0].upper(), "other", "england").code == codes[0]
+    assert FIRM.code == "other-estuary-digital-ltd"
+    made = Decisions()
+    for body in bodies:
+        made.make_body(body.name, body, remember=False)
+    assert [body.name for body in made.new_bodies()] == names
+
+
 def test_what_is_too_long_is_not_remembered() -> None:
     made = Decisions()
     made.choose_body("x" * 300, SLOUGH, remember=True)

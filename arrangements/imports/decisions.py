@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.text import slugify
 from arrangements.folding import fold
 
 NEW = "new"
-LONGEST_REMEMBERED = 200
+LONGEST_REMEMBERED, LONGEST_CODE = 200, 80
 
 
 def row_in_words(key: str) -> str:
@@ -29,7 +30,12 @@ class NewBody:
 
     @property
     def code(self) -> str:
-        return f"other-{slugify(self.name)}"[:80]
+        """From its name; of a name that is too long for that, from all of it."""
+        code = f"other-{slugify(self.name)}"
+        if len(code) <= LONGEST_CODE:
+            return code
+        sign = hashlib.sha256(fold(self.name).encode()).hexdigest()[:8]
+        return f"{code[: LONGEST_CODE - len(sign) - 1].rstrip('-')}-{sign}"
 
 
 @dataclass

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -229,29 +229,29 @@ class Names:
                     return Match(text, how, found, 100), []
                 return None, [each.body for each in (*held, *by_rule)]
         found = self._one(by_rule, days, strict=place.is_bare)
-        if found and not (
-            (place.is_vague and self._gone(found, days))
-            or self._is_short_for_another(place, found, days)
-        ):
+        short_for = self._short_for(place, found, days) if found else []
+        if found and not short_for and not (place.is_vague and self._gone(found, days)):
             return Match(text, "rule", found, 100), []
         if not by_rule:
             by_rule = self._fitting(place, self._former_places)
             found = self._one(by_rule, days)
-            if found and not (place.is_bare and self._is_short_for_another(place, found, days)):
+            short_for = self._short_for(place, found, days) if found and place.is_bare else []
+            if found and not short_for:
                 return Match(text, "alias", found, 100), []
-        return None, [each.body for each in by_rule]
+        return None, [*(each.body for each in by_rule), *short_for]
 
-    def _is_short_for_another(self, place: Place, found: NamedBody, days: Days | None) -> bool:
+    def _short_for(self, place: Place, found: NamedBody, days: Days | None) -> list[NamedBody]:
         """A "Newcastle" or "Newcastle BC" may be short for a place "under Lyme" as well."""
         allowed = COUNCILS if place.kinds is None else place.kinds & COUNCILS
         when = days or Days(self.today, self.today)
-        return any(
-            held.body.code != found.code
+        return [
+            held.body
+            for held in self._longer.get(place.name, [])
+            if held.body.code != found.code
             and held.body.kind in allowed
             and place.agrees_with(held.body.kind, held.titles)
             and when.touches(held.first, held.last)
-            for held in self._longer.get(place.name, [])
-        )
+        ]
 
     def _gone(self, body: NamedBody, days: Days | None) -> bool:
         """Whether it had come to its end by then."""
@@ -305,6 +305,15 @@ class Names:
             return next(iter(ever.values()))
         return None
 
+    def _alike(self, spelling: str) -> Iterator[tuple[str, float]]:
+        """Names spelt nearly so, as wholes or in part, each with the likeness in points of 100."""
+        for scorer, less, most in ((fuzz.ratio, 0, 12), (fuzz.WRatio, ONLY_IN_PART, 30)):
+            for found, score, _ in process.extract(
+                spelling, self._spellings.keys(), scorer=scorer, limit=most, score_cutoff=60
+            ):
+                if len(found) > SHORTEST_PLACE:
+                    yield found, score - less
+
     def _question(self, text: str, fitting: Iterable[NamedBody], days: Days | None) -> Match:
         """No answer, but those that fit and those that are spelt nearly so, best first."""
         near = {body.code: Near(body, FITS) for body in fitting}
@@ -312,12 +321,7 @@ class Names:
         whole = fold(text)
         scores: dict[str, Near] = {}
         for spelling in {whole, place.name} - {""}:
-            for found, alike, _ in process.extract(
-                spelling, self._spellings.keys(), scorer=fuzz.WRatio, limit=30, score_cutoff=60
-            ):
-                if len(found) <= SHORTEST_PLACE:
-                    continue
-                score = max(fuzz.ratio(spelling, found), alike - ONLY_IN_PART)
+            for found, score in self._alike(spelling):
                 for body in self._spellings[found]:
                     # What names a whole body needs no kind; a place alone is a council's first.
                     named = spelling == whole and found in self._whole

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from arrangements.imports.cells import Raw, is_empty
+from arrangements.imports.limits import ADVICE, SECONDS
 from arrangements.imports.problems import FileProblem
 
 PARSER = "arrangements.imports.workbook"
-SECONDS = 18
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -64,13 +64,11 @@ def _parsed(path: Path) -> list[dict[str, Any]]:
         )
     except subprocess.TimeoutExpired:
         raise FileProblem(
-            f"This file could not be opened within {SECONDS} seconds. Copy the rows that matter"
-            " into a new spreadsheet and upload that."
+            f"This file could not be opened within {SECONDS} seconds. {ADVICE}"
         ) from None
     if done.returncode:
         raise FileProblem(
-            "This file could not be opened: it is damaged, or far bigger than it looks. Copy the"
-            " rows that matter into a new spreadsheet and upload that."
+            f"This file could not be opened: it is damaged, or far bigger than it looks. {ADVICE}"
         )
     answers = map(json.loads, done.stdout.splitlines())
     found = []

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from posixpath import join, normpath
 from typing import Any
 
@@ -36,6 +37,12 @@ _BUILT_IN = {
     17: "mmm-yy",
     22: "d/m/y",
 }
+_NOTABLE = {"percent", "month", "year"}
+_CELL_XML = re.compile(rb"<(?:\w+:)?c((?:\s[^>]*)?)(?:(?<=/)>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_LINK_XML = re.compile(rb"""<(?:\w+:)?hyperlink(?=\s)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?=[\s/>])[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v(?=[\s>])[^>]*>(.*?)</(?:\w+:)?v>", re.DOTALL)
+_ATTRIBUTE = re.compile(rb"""(?:\w+:)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -116,43 +123,48 @@ def _formats(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _cells(archive: zipfile.ZipFile, member: str, formats: list[str]) -> Iterator[Oddity]:
+    """Read by patterns, for a parser takes 10 s over a hundred thousand rows of any list."""
     data = archive.read(member)
-    notable = {"percent", "month", "year"} & set(formats)
-    if not notable and not re.search(rb't="e"|<(?:\w+:)?f[ />]', data):
+    notable = {style for style, shown in enumerate(formats) if shown in _NOTABLE}
+    if not notable and not re.search(rb"""=["']e["']|<(?:\w+:)?f[\s/>]""", data):
         return
-    with archive.open(member) as file:
-        for _, cell in iterparse(file, events=("end",)):
-            tag = _local(cell.tag)
-            if tag == "row":
-                cell.clear()
-            if tag != "c":
-                continue
-            row, column = _position(cell.get("r", ""))
-            parts = {_local(part.tag): part.text or "" for part in cell}
-            style = int(cell.get("s", 0))
-            shown = formats[style] if style < len(formats) else ""
-            if cell.get("t") == "e":
-                yield [row, column, "error", parts.get("v", "")]
-            elif "f" in parts and not parts.get("v") and cell.get("t") != "str":
-                yield [row, column, "formula", f"={parts['f']}"]
-            elif shown == "percent" and parts.get("v") and cell.get("t", "n") == "n":
-                yield [row, column, "percent", f"{float(parts['v']) * 100:g}%"]
-            elif shown in {"month", "year"} and parts.get("v"):
-                yield [row, column, shown, ""]
+    for found in _CELL_XML.finditer(data):
+        said, inside = found[1], found[2] or b""
+        if not (b" s=" in said or b'="e' in said or b"='e" in said or b"f" in inside):
+            continue
+        facts = _attributes(said)
+        row, column = _position(facts.get("r", ""))
+        formula, value = _FORMULA.search(inside), _VALUE.search(inside)
+        text = _text(value[1]) if value else ""
+        style = int(facts.get("s") or 0)
+        shown = formats[style] if style in notable else ""
+        if facts.get("t") == "e":
+            yield [row, column, "error", text]
+        elif formula and not text and facts.get("t") != "str":
+            yield [row, column, "formula", f"={_text(formula[1] or b'')}"]
+        elif shown == "percent" and text and facts.get("t", "n") == "n":
+            yield [row, column, "percent", f"{float(text) * 100:g}%"]
+        elif shown in {"month", "year"} and text:
+            yield [row, column, shown, ""]
+
+
+def _text(data: bytes) -> str:
+    return unescape(data.decode("utf-8", "replace"))
+
+
+def _attributes(data: bytes) -> dict[str, str]:
+    """What a tag says, by the names without their namespaces."""
+    return {_text(name): _text(one or two) for name, one, two in _ATTRIBUTE.findall(data)}
 
 
 def _links(archive: zipfile.ZipFile, member: str) -> Iterator[Oddity]:
-    if not re.search(rb"<(?:\w+:)?hyperlink ", archive.read(member)):
-        return
-    related = _relations(archive, member)
-    with archive.open(member) as file:
-        for _, part in iterparse(file, events=("end",)):
-            tag = _local(part.tag)
-            if tag == "row":
-                part.clear()
-            elif tag == "hyperlink" and part.get(_RELATED) in related:
-                row, column = _position(part.get("ref", ""))
-                yield [row, column, "link", related[str(part.get(_RELATED))]]
+    related: dict[str, str] | None = None
+    for found in _LINK_XML.finditer(archive.read(member)):
+        related = _relations(archive, member) if related is None else related
+        facts = _attributes(found[1])
+        if facts.get("id") in related:
+            row, column = _position(facts.get("ref", ""))
+            yield [row, column, "link", related[facts["id"]]]
 
 
 def of_ods(archive: zipfile.ZipFile) -> dict[str, list[Oddity]]:

@@ -27,12 +27,20 @@ import python_calamine
 from defusedxml import DefusedXmlException
 
 from arrangements.imports import secondlook
+from arrangements.imports.limits import (
+    ADVICE,
+    CPU_SECONDS,
+    MEMORY_BYTES,
+    MOST_CELLS,
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_MEMBERS,
+    MOST_ROWS,
+    MOST_UNPACKED_BYTES,
+    TAKEN,
+)
 
-MEMORY_BYTES, CPU_SECONDS = 600 * 1024 * 1024, 15
-MOST_UNPACKED_BYTES, MOST_MEMBERS = 300 * 1024 * 1024, 5_000
-MOST_ROWS, MOST_COLUMNS = 100_000, 300
 DELIMITERS, ROWS_TO_JUDGE_BY = ",;\t|", 30
-MOST_CELLS, MOST_CHARACTERS = 3_000_000, 60_000_000
 OLE, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"PK\x03\x04", b"PK\x05\x06")
 
 _MARKUP = re.compile(r"\s*<(?:!doctype html|html|head|body|table|style|meta)\b", re.IGNORECASE)
@@ -137,10 +145,7 @@ def _check_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> 
             while block := part.read(1 << 20):
                 unpacked += len(block)
                 if unpacked > MOST_UNPACKED_BYTES:
-                    raise Unreadable(
-                        "This file unpacks to far more than a list would. Copy the rows that"
-                        " matter into a new spreadsheet and upload that."
-                    )
+                    raise Unreadable(f"This file unpacks to far more than a list would. {ADVICE}")
                 if is_xml and (_DEFINITION.search(tail + block) or b"\x00" in block):
                     raise Unreadable(
                         "This file has definitions in it that no spreadsheet program writes. Save"
@@ -167,8 +172,8 @@ def _workbook_sheets(path: Path) -> Iterator[Found]:
         if sheet.width > MOST_COLUMNS or sheet.height > MOST_ROWS:
             raise Unreadable(
                 f"The sheet “{meta.name}” reaches to row {sheet.height:,} and column"
-                f" {sheet.width:,}; at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns can be"
-                " read. Delete what lies outside your list and save it again."
+                f" {sheet.width:,}. {TAKEN}. Delete what lies outside your list and save it again;"
+                " split the list in two if it is that long."
             )
         hidden = meta.visible is not python_calamine.SheetVisibleEnum.Visible
         yield Found(meta.name, sheet.to_python(skip_empty_area=False), hidden, unseen=True)
@@ -185,7 +190,7 @@ def _text_rows(data: bytes) -> Rows:
             if len(rows) > MOST_ROWS or len(row) > MOST_COLUMNS:
                 raise Unreadable(
                     f"This file has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns."
-                    " Split it into smaller ones."
+                    f" {ADVICE}"
                 )
     except csv.Error as error:
         raise Unreadable(
@@ -258,10 +263,7 @@ class Measure:
         self.cells += len(row)
         self.characters += sum(len(value) for value in row if isinstance(value, str))
         if self.cells > MOST_CELLS or self.characters > MOST_CHARACTERS:
-            raise Unreadable(
-                "This file holds far more than a list would. Copy the rows that matter into a new"
-                " spreadsheet and upload that."
-            )
+            raise Unreadable(f"This file holds far more than a list would. {ADVICE}")
 
 
 def _rows(sheet: Found) -> Iterator[list[Any]]:
@@ -290,7 +292,7 @@ def main(path: str) -> int:
     except Unreadable as error:
         print(json.dumps({"unreadable": str(error)}))
     except MemoryError:
-        print(json.dumps({"unreadable": "This file is too big to open. Split it in two."}))
+        print(json.dumps({"unreadable": f"This file is too big to open. {ADVICE}"}))
     return 0
 
 
