@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from arrangements.map.boundaries.tiling import current_tilings
+from arrangements.map.boundaries.tiling import tilings_of
 from arrangements.register import Register
 
 
@@ -13,4 +13,4 @@ def areas_of(key: int, register: Register, day: dt.date | None = None) -> list[s
 
     The backdrop is that of a day; without one, of all times.
     """
-    return current_tilings().on(day).areas(key)
+    return tilings_of(register).on(day).areas(key)

@@ -16,7 +16,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from uuid import UUID
 
 from django.conf import settings
 
@@ -28,7 +27,7 @@ from arrangements.map.boundaries.coverage import (
     exists,
     needed,
 )
-from arrangements.models import Body, Boundary, BoundarySet, DataStamp
+from arrangements.models import Body, Boundary, BoundarySet
 from arrangements.register import Register, current_register
 
 BRITAIN = (Nation.ENGLAND, Nation.SCOTLAND, Nation.WALES)
@@ -219,8 +218,8 @@ def shipped_areas() -> frozenset[str]:
 class Tilings:
     """The tilings of every day, for one state of the data."""
 
-    def __init__(self) -> None:
-        self.register = current_register()
+    def __init__(self, register: Register) -> None:
+        self.register = register
         bodies: dict[int, set[int]] = defaultdict(set)
         for number, body in Boundary.objects.values_list("set", "body"):
             bodies[number].add(body)
@@ -262,13 +261,17 @@ class Tilings:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-_held: tuple[UUID, Tilings] | None = None
+_held: tuple[Register, Tilings] | None = None
+
+
+def tilings_of(register: Register) -> Tilings:
+    """What is loaded, read again only with the register, which goes by the same stamp."""
+    global _held
+    held = _held
+    if held is None or held[0] is not register:
+        held = _held = (register, Tilings(register))
+    return held[1]
 
 
 def current_tilings() -> Tilings:
-    """What is loaded now, read again only when the data stamp has changed."""
-    global _held
-    version, held = DataStamp.current().version, _held
-    if held is None or held[0] != version:
-        held = _held = (version, Tilings())
-    return held[1]
+    return tilings_of(current_register())
