@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -16,7 +17,7 @@ from arrangements.imports.money import heading_without_unit
 from arrangements.imports.problems import FileProblem
 from arrangements.imports.read import RawSheet
 
-LOOK_AT_ROWS = 30
+LOOK_AT_ROWS, JUDGE_BY_ROWS = 30, 100
 NEAR_ENOUGH = 70
 _REFERENCE = re.compile(r"ss ?[0-9]+")
 _TOTALS = ("total", "grand total", "sub total", "subtotal", "overall total", "totals")
@@ -39,6 +40,33 @@ class Table:
         first = self.heading_row - 1
         lines = self.raw.rows[first : first + self.heading_lines]
         return _joined(lines)
+
+    @property
+    def is_named_so(self) -> bool:
+        """Whether the tab, or the file, has the name of the sheet that it was taken as."""
+        return fold(self.raw.name) == fold(self.sheet.name)
+
+    @property
+    def is_misnamed(self) -> bool:
+        """Whether it has the name of another sheet, or is one of those that go by their names."""
+        ours = {fold(sheet.name) for sheet in SHEETS}
+        return not self.is_named_so and (
+            self.sheet is not ARRANGEMENTS or fold(self.raw.name) in ours
+        )
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it is a list of arrangements, or its rows name arrangements by our references."""
+        if self.sheet is ARRANGEMENTS:
+            return True
+        places = [at for at, column in self.columns.items() if column.key == "reference"]
+        said = [
+            fold(canonical_text(row[at]))
+            for _, row in islice(self._below(), JUDGE_BY_ROWS)
+            for at in places
+            if at < len(row) and not is_empty(row[at])
+        ]
+        return sum(bool(_REFERENCE.match(text)) for text in said) > len(said) / 2
 
     def rows(self) -> Iterator[tuple[int, dict[int, Raw]]]:
         """Each row that has anything in a known column, with the number that the program shows."""
@@ -111,10 +139,7 @@ def tables(
         if raw.hidden:
             left_out[raw.name] = "it is hidden"
             continue
-        named = next((sheet for sheet in SHEETS if fold(sheet.name) == fold(raw.name)), None)
-        table = _table(raw, named, matched or {}) if named else None
-        if table is None and (named is None or named is ARRANGEMENTS):
-            table = _table(raw, ARRANGEMENTS, matched or {})
+        table = _likeliest(raw, matched or {})
         if table is None:
             left_out[raw.name] = "no row of it has headings that we know"
         else:
@@ -126,6 +151,21 @@ def tables(
             f" headings such as {expected}."
         )
     return sorted(found, key=lambda table: SHEETS.index(table.sheet)), left_out
+
+
+def _likeliest(raw: RawSheet, matched: Mapping[str, str]) -> Table | None:
+    """What a sheet is, by its headings: its name counts where these fit two of our sheets alike.
+
+    Rows that belong to arrangements are told from a list of arrangements by our references too.
+    """
+    read = (_table(raw, sheet, matched) for sheet in SHEETS)
+    found = [table for table in read if table and (table.is_named_so or table.is_usable)]
+    if not found:
+        return None
+    return max(
+        found,
+        key=lambda table: (len(table.columns), table.is_named_so, table.sheet is ARRANGEMENTS),
+    )
 
 
 def refuse_if_empty(found: list[Table]) -> None:

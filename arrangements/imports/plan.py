@@ -168,6 +168,8 @@ def _taken(table: Table, catalogue: Catalogue) -> dict[str, Any]:
 def _notes(table: Table) -> Iterator[str]:
     """What a person should know of how a sheet was read."""
     name = table.raw.name
+    if table.is_misnamed:
+        yield f"{name}: by its headings this is {table.sheet.name}, and it was read as that."
     for number, why in table.passed_over.items():
         yield f"{name}: row {number} was passed over: it is {why}."
     known = {fold(table.headings[at]) for at in table.columns}
