@@ -24,8 +24,11 @@ QUERIES: dict[str, int] = {
     "/services/": 2,
     "/services/legal/": 10,
     "/services/ict/": 10,
-    "/map/": 8,
-    "/map/?on=2012-06-30&service_kind=management": 9,
+    # The first arrangements, their partners and the partners' bodies, for those without scripts.
+    "/map/": 12,
+    "/map/?on=2012-06-30&service_kind=management": 13,
+    "/map/names.json": 2,
+    "/map/SS0001.json": 11,
     "/map/data.json": 2,
     "/map/data.json?on=2012-06-30&service_kind=management": 2,
     "/about/data/": 2,

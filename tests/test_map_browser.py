@@ -70,9 +70,13 @@ def test_bodies_and_lines_are_drawn(page: Page, address: str) -> None:
     assert marks == len(placed)
     assert links > 500
     # Those that are not neighbours are arcs on a map that nobody has touched; neighbours straight.
-    assert lines(page, f"{DRAWN} path.map-link--separate", "Q") == lines(page, f"{DRAWN} path.map-link--separate")
+    assert lines(page, f"{DRAWN} path.map-link--separate", "Q") == lines(
+        page, f"{DRAWN} path.map-link--separate"
+    )
     assert (
-        lines(page, f"{DRAWN} path.map-link--adjoining", "Q") == 0 < lines(page, f"{DRAWN} path.map-link--adjoining")
+        lines(page, f"{DRAWN} path.map-link--adjoining", "Q")
+        == 0
+        < lines(page, f"{DRAWN} path.map-link--adjoining")
     )
 
 
@@ -101,7 +105,7 @@ def test_choosing_slough_shows_essex(page: Page) -> None:
     assert page.locator(f"{DRAWN} path.map-mark.is-on").count() == len(partners)
     assert page.locator(f"{DRAWN} path.map-mark.is-on.is-centre").count() == 1
     expect(page.locator(".map-label", has_text=re.compile("^Essex$"))).to_be_visible()
-    expect(page.locator("[data-map-table] tbody tr")).to_have_count(min(25, len(partners)))
+    expect(page.locator("[data-map-rows] tbody tr")).to_have_count(min(25, len(partners)))
     expect(page.locator(LIVE)).to_contain_text("Slough Borough Council chosen")
 
 
@@ -235,7 +239,7 @@ def test_the_map_by_keyboard_alone(page: Page) -> None:
 
 def test_the_table_chooses_too(page: Page) -> None:
     opened(page)
-    rows = page.locator("[data-map-table] tbody tr")
+    rows = page.locator("[data-map-rows] tbody tr")
     expect(rows).to_have_count(25)
     page.get_by_role("button", name=re.compile("^Show .* more$")).click()
     assert rows.count() == len({r["Body code"] for r in independent.table("catalogue/Partners")})
@@ -285,7 +289,7 @@ def test_without_scripts_there_is_a_table(browser: Browser, site: Site) -> None:
     page.goto("/map/?region=wales")
     assert not page.locator(CHART).is_visible()
     assert page.get_by_text("The map needs JavaScript").is_visible()
-    assert page.locator("table.map-table tbody tr").count() == 25
+    assert page.locator("[data-map-rows] tbody tr").count() == 25
     page.goto("/")
     assert page.locator("table.map-table tbody tr").count() == 10
     context.close()

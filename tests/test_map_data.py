@@ -11,7 +11,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from arrangements.filters import Query
-from arrangements.map.data import Part, areas_of, links_of, map_data
+from arrangements.map.data import areas_of, map_data
+from arrangements.map.links import links_of
+from arrangements.map.parts import Part
 from arrangements.models import Arrangement, DataStamp
 from arrangements.register import current_register
 from tests import independent
@@ -224,11 +226,12 @@ def test_the_map_answers_as_the_list_does(stranger: Client, string: str) -> None
 def test_the_data_costs_a_constant_number_of_queries(
     django_assert_num_queries: DjangoAssertNumQueries, string: str
 ) -> None:
-    current_register()
+    map_data(Query(QueryDict(string)))  # the register, and the sets that filters are counted by
     query = Query(QueryDict(string))
-    # Stamp, arrangements, partners, services; the sentence, of two counts where there is a date;
-    # the names of services where the filters name one; and, for a search, which are called so.
-    expected = 5 + bool(query.date) + ("service=" in string) + 2 * ("q=" in string)
+    # Two stamps, arrangements, partners, services; the sentence, of two counts where there is a
+    # date; the names of services where the filters name one; for a search, which are
+    # called so, and what is found by it.
+    expected = 6 + bool(query.date) + ("service=" in string) + 3 * ("q=" in string)
     with django_assert_num_queries(expected):
         map_data(query)
 

@@ -1,97 +1,103 @@
-"""What the map draws for a query: bodies, arrangements, and the links between pairs of bodies.
-
-Links of one arrangement: where some partners lead or host, each other partner is linked to the
-nearest of those. Where none does, the partners hang together by the fewest and shortest links,
-neighbours first: joining all with all would draw 45 lines for ten partners and say no more.
-Bodies without a place on the ground are listed and never drawn.
-"""
+"""What the map draws for a query: bodies, arrangements, and the links between pairs of bodies."""
 
 from __future__ import annotations
 
-import csv
+import datetime as dt
 import hashlib
 import json
-import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, reduce
-from operator import or_
+from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.cache import cache as kept
 from django.db.models import Q
 
-from arrangements import wording
-from arrangements.choices import BodyKind, Geography, Role, Sector, ServiceKind
+from arrangements import facets, wording
+from arrangements.choices import BodyKind, Role, Sector, ServiceKind
 from arrangements.filters import Query
-from arrangements.models import ArrangementService, Body, DataStamp, Partner, Standing
+from arrangements.map.areas import areas_of
+from arrangements.map.links import hubs_of, is_placed, links_of
+from arrangements.map.loosen import loosened
+from arrangements.map.parts import Part, parts_of, through
+from arrangements.map.shown import Shown
+from arrangements.models import ArrangementService, Body, DataStamp
 from arrangements.register import Register, current_register
 
 # What stands where in the lists of the answer, so that whoever reads them need not count.
 FIELDS = {
     "services": ["code", "name", "kind"],
-    "bodies": ["slug", "name", "label", "lat", "lon", "sector", "kind", "count", "areas"],
+    "bodies": [
+        "slug",
+        "name",
+        "label",
+        "lat",
+        "lon",
+        "sector",
+        "kind",
+        "count",
+        "areas",
+        "until",
+        "after",
+    ],
     "arrangements": ["reference", "name", "services", "status", "geography", "hub", "partners"],
-    "partners": ["body", "role", "remark"],
+    "partners": ["body", "role", "remark", "before"],
+    "before": ["slug", "name"],
     "links": ["a", "b", "geography", "arrangements"],
 }
-HUB_ROLES = (Role.LEAD, Role.HOST)
-WEIGHT = [Role.LEAD, Role.HOST, Role.PARTNER, Role.CLIENT, ""]
-FARNESS = {Geography.ADJOINING: 0, Geography.ACROSS_WATER: 1, "": 1, Geography.SEPARATE: 2}
+PLAIN = Shown()
 KEPT_FOR = 3600
 
 
-@dataclass(frozen=True)
-class Part:
-    """A body's part in an arrangement: its role, and what there is to say of its time in it."""
-
-    body: int
-    role: str
-    remark: str
-
-
-def map_json(query: Query) -> bytes:
+def map_json(query: Query, shown: Shown = PLAIN) -> bytes:
     """The answer of map_data as JSON, kept until the data changes."""
-    key = f"map-{etag(query)}"
+    key = f"map-{etag(query, shown)}"
     found: bytes | None = kept.get(key)
     if found is None:
-        text = json.dumps(map_data(query), separators=(",", ":"), ensure_ascii=False)
+        text = json.dumps(map_data(query, shown), separators=(",", ":"), ensure_ascii=False)
         found = text.encode()
         kept.set(key, found, KEPT_FOR)
     return found
 
 
-def etag(query: Query) -> str:
-    """Changes with the data, with the query, and with the code that makes the answer."""
-    parts = f"{DataStamp.current().version} {_code()} {query.string}"
+def etag(query: Query, shown: Shown = PLAIN) -> str:
+    """Changes with the data, with what is asked, and with the code that makes the answer."""
+    parts = f"{DataStamp.current().version} {_code()} {shown} {query.string}"
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
 @cache
 def _code() -> str:
-    written = Path(__file__).read_bytes() + Path(wording.__file__).read_bytes()
-    return hashlib.sha256(written).hexdigest()
+    files = [*sorted(Path(__file__).parent.glob("*.py")), Path(wording.__file__)]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def map_data(query: Query) -> dict[str, Any]:
-    """The map's data for a query: see FIELDS. A constant number of database queries."""
+def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
+    """The map's data for a query: see FIELDS. A constant number of database queries.
+
+    Of the arrangements, those past `count` are not known to have run on the day asked about.
+    """
     register = current_register()
     arrangements = list(query.arrangements)
-    parts = _parts(query)
-    services = _services(query)
+    mine = Q(arrangement__in=query.arrangements.order_by().values("pk"))
+    if shown.not_known:
+        arrangements += query.not_known.order_by("sort_name", "reference")
+        mine |= Q(arrangement__in=query.not_known.order_by().values("pk"))
+    parts = parts_of(query, mine)
+    if shown.through:
+        parts = {key: through(each, shown.through, register) for key, each in parts.items()}
+    services = _services(mine)
     used = {service for row in services.values() for service in row}
     numbers = {service: n for n, service in enumerate(sorted(used))}
     bodies = _busiest_first(parts.values(), register)
     places = {body: n for n, (body, _) in enumerate(bodies)}
+    former = {body: n for n, body in enumerate(_former(parts.values()))}
     links: dict[tuple[int, int], list[int]] = defaultdict(list)
     rows = []
     for number, arrangement in enumerate(arrangements):
-        mine = parts[arrangement.pk]
-        hubs = _hubs(mine)
-        for pair in links_of(mine, register):
+        here = parts.get(arrangement.pk, [])
+        for pair in links_of(here, register):
             links[pair].append(number)
         rows.append(
             [
@@ -100,23 +106,25 @@ def map_data(query: Query) -> dict[str, Any]:
                 [numbers[service] for service in services[arrangement.pk]],
                 wording.status(arrangement),
                 arrangement.geography,
-                places[hubs[0]] if hubs else None,
-                [_without_end([places[part.body], part.role, part.remark]) for part in mine],
+                next((places[hub] for hub in hubs_of(here)), None),
+                [_partner(part, places, former) for part in here],
             ]
         )
     kinds = list(ServiceKind)
+    # The day whose areas are drawn; without one, those of all times.
+    ground = shown.through or query.date
     return {
-        "count": len(rows),
-        "query": query.string,
-        "sentence": query.sentence,
-        "chips": [[chip.label, chip.value, chip.without] for chip in query.chips],
+        **_of_query(query),
+        "through": bool(shown.through),
         "fields": FIELDS,
         "service_kinds": ServiceKind.choices,
         "sectors": dict(Sector.choices),
         "body_kinds": dict(BodyKind.choices),
         "roles": dict(Role.choices),
         "services": [[code, name, kinds.index(ServiceKind(kind))] for code, name, kind in numbers],
-        "bodies": [_body(register, body, count) for body, count in bodies],
+        "ground": ground.isoformat() if ground else "",
+        "bodies": [_body(register, body, count, ground) for body, count in bodies],
+        "before": [[register.bodies[key].slug, register.bodies[key].name] for key in former],
         "arrangements": rows,
         "links": [
             [places[a], places[b], register.geography_of_pair(a, b), carried]
@@ -125,43 +133,46 @@ def map_data(query: Query) -> dict[str, Any]:
     }
 
 
-def _parts(query: Query) -> dict[int, list[Part]]:
-    """Who takes part in each arrangement: as recorded, or as it stood on the day asked about."""
-    found: dict[int, list[Part]] = defaultdict(list)
-    mine = Q(arrangement__in=query.arrangements.order_by().values("pk"))
-    if not query.dates:
-        rows = Partner.objects.filter(mine).order_by("arrangement", "number")
-        for key, body, role, joined, left in rows.values_list(
-            "arrangement", "body", "role", "joined", "left"
-        ):
-            found[key].append(Part(body, role, _remark(joined, left)))
-        return found
-    days = reduce(or_, (Q(first_day__lte=day, last_day__gte=day) for day in query.dates))
-    standing = Standing.objects.filter(mine, days).order_by("arrangement", "partner__number")
-    best: dict[tuple[int, int], Part] = {}
-    for key, body, role, succeeded in standing.values_list(
-        "arrangement", "body", "partner__role", "by_succession"
-    ):
-        part = Part(body, role, "by succession" if succeeded else "")
-        # A body that took over from two partners is one partner, in the weightier role.
-        if (key, body) not in best or WEIGHT.index(role) < WEIGHT.index(best[key, body].role):
-            best[key, body] = part
-    for (key, _), part in best.items():
-        found[key].append(part)
-    return found
+def _of_query(query: Query) -> dict[str, Any]:
+    """What the page around the map says of the query, and its form of each filter."""
+    running = query.running
+    return {
+        "count": query.count,
+        "query": query.string,
+        "sentence": sentence(query),
+        "running": running and [running.known, running.not_running, running.may_be],
+        "chips": [[chip.label, chip.value, chip.without] for chip in query.chips],
+        "loosen": [[chip.label, chip.value, chip.without, n] for chip, n in loosened(query)],
+        "facets": _facets(query),
+    }
 
 
-def _remark(joined: str, left: str) -> str:
-    times = [("joined", joined), ("left", left)]
-    return ", ".join(f"{word} {wording.when(day)}" for word, day in times if day)
+def sentence(query: Query) -> str:
+    """What is counted and how old it is; where there is a day, the three numbers alone."""
+    running = query.running
+    if running is None:
+        return query.sentence
+    days = " or ".join(f"{day.day} {day:%B %Y}" for day in query.dates)
+    return (
+        f"On {days}: {running.known:,} known running,"
+        f" {running.not_running:,} not running, {running.may_be:,} not known."
+    )
 
 
-def _services(query: Query) -> dict[int, list[tuple[str, str, str]]]:
+def _partner(part: Part, places: dict[int, int], former: dict[int, int]) -> list[Any]:
+    before = [former[body] for body in part.before]
+    return _without_end([places[part.body], part.role, part.remark, before])
+
+
+def _former(parts: Iterable[Sequence[Part]]) -> list[int]:
+    """The bodies in whose place others stand."""
+    return list(dict.fromkeys(body for mine in parts for part in mine for body in part.before))
+
+
+def _services(arrangements: Q) -> dict[int, list[tuple[str, str, str]]]:
     """Code, name and kind of each service of each arrangement, in the arrangement's order."""
     found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    rows = ArrangementService.objects.filter(
-        arrangement__in=query.arrangements.order_by().values("pk")
-    ).order_by("arrangement", "position")
+    rows = ArrangementService.objects.filter(arrangements).order_by("arrangement", "position")
     for key, *service in rows.values_list(
         "arrangement", "service__code", "service__name", "service__kind"
     ):
@@ -175,9 +186,9 @@ def _busiest_first(parts: Iterable[Sequence[Part]], register: Register) -> list[
     return sorted(counts.items(), key=lambda item: (-item[1], register.bodies[item[0]].name))
 
 
-def _body(register: Register, key: int, count: int) -> list[Any]:
+def _body(register: Register, key: int, count: int, ground: dt.date | None) -> list[Any]:
     body = register.bodies[key]
-    placed = _is_placed(body)
+    placed = is_placed(body)
     return _without_end(
         [
             body.slug,
@@ -188,9 +199,26 @@ def _body(register: Register, key: int, count: int) -> list[Any]:
             body.sector,
             body.kind,
             count,
-            areas_of(key, register),
+            areas_of(key, register, ground),
+            *_end(register, body),
         ]
     )
+
+
+def _end(register: Register, body: Body) -> tuple[str, list[str]]:
+    """The last day of a body that is gone, and who stands in its place today."""
+    if body.last_day == dt.date.max:
+        return "", []
+    after = (register.bodies[key].slug for key in register.followed(body.pk))
+    return body.last_day.isoformat(), sorted(after)
+
+
+def _facets(query: Query) -> facets.Counts:
+    """The counts beside the filters; of partners together only where such are asked for."""
+    counts = facets.counts(query)
+    if not query.values("body") and not query.values("with"):
+        counts.pop("with", None)
+    return counts
 
 
 def _without_end(row: list[Any]) -> list[Any]:
@@ -198,72 +226,3 @@ def _without_end(row: list[Any]) -> list[Any]:
     while row and row[-1] in ("", []):
         row.pop()
     return row
-
-
-def _is_placed(body: Body) -> bool:
-    return body.lat is not None and body.lon is not None
-
-
-def areas_of(key: int, register: Register) -> list[str]:
-    """The codes of the backdrop's areas that make up a body's: its own, or its predecessors'."""
-    drawn = _drawn_areas()
-    if register.bodies[key].code in drawn:
-        return [register.bodies[key].code]
-    before = (register.bodies[other] for other in register.ancestors(key))
-    return sorted(
-        other.code
-        for other in before
-        if other.code in drawn and register.followed(other.pk) == {key}
-    )
-
-
-@cache
-def _drawn_areas() -> frozenset[str]:
-    path = Path(settings.BASE_DIR, "fixtures/map_areas.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        return frozenset(row["body"] for row in csv.DictReader(file) if row["body"])
-
-
-def _hubs(parts: Iterable[Part]) -> list[int]:
-    """The bodies that lead; where none does, those that host."""
-    held = list(parts)
-    for role in HUB_ROLES:
-        if found := [part.body for part in held if part.role == role]:
-            return found
-    return []
-
-
-def links_of(parts: Sequence[Part], register: Register) -> Iterator[tuple[int, int]]:
-    """The pairs of bodies between which an arrangement is drawn, lower key first."""
-    placed = [part for part in parts if _is_placed(register.bodies[part.body])]
-    hubs = _hubs(placed)
-    yield from _tree(hubs or [part.body for part in placed], register)
-    if hubs:
-        for part in placed:
-            if part.body not in hubs:
-                yield _pair(part.body, min(hubs, key=lambda hub: _far(part.body, hub, register)))
-
-
-def _tree(bodies: Sequence[int], register: Register) -> Iterator[tuple[int, int]]:
-    """The fewest, nearest links that hang bodies together, grown from the first of them."""
-    if not bodies:
-        return
-    nearest = dict.fromkeys(bodies[1:], bodies[0])
-    while nearest:
-        body = min(nearest, key=lambda each: _far(each, nearest[each], register))
-        yield _pair(body, nearest.pop(body))
-        for other, held in nearest.items():
-            if _far(other, body, register) < _far(other, held, register):
-                nearest[other] = body
-
-
-def _pair(a: int, b: int) -> tuple[int, int]:
-    return (a, b) if a < b else (b, a)
-
-
-def _far(a: int, b: int, register: Register) -> tuple[int, float]:
-    """How far apart two bodies are, to compare: neighbours before others, then by distance."""
-    one, two = register.bodies[a], register.bodies[b]
-    north = (one.lat or 0) - (two.lat or 0)
-    east = ((one.lon or 0) - (two.lon or 0)) * math.cos(math.radians(one.lat or 0))
-    return FARNESS[register.geography_of_pair(*_pair(a, b))], math.hypot(north, east)

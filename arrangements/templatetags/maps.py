@@ -8,16 +8,21 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.db.models import Count, F, Q
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 
 from arrangements.choices import ServiceKind
-from arrangements.filters import Query
+from arrangements.filters import Chip, Query
 from arrangements.map.boundaries.shapes import LEVELS
 from arrangements.map.boundaries.tiling import current_tilings
+from arrangements.map.data import sentence
 from arrangements.models import Body
 
 register = template.Library()
+
+
+register.filter("map_sentence", sentence)
 
 
 @register.simple_tag
@@ -60,3 +65,26 @@ def busiest(query: Query, number: int) -> list[Any]:
         shared=Count(F(f"{part}__arrangement"), distinct=True)
     )
     return list(counted.order_by("-shared", "name")[:number])
+
+
+@register.filter
+def pairs_but(query: Query, name: str) -> list[tuple[str, str]]:
+    """Every parameter of the query with each of its values, without one parameter."""
+    asked = QueryDict(query.string)
+    return [(each, value) for each, values in asked.lists() if each != name for value in values]
+
+
+@register.filter
+def string_but(query: Query, name: str) -> str:
+    """The query string without one parameter."""
+    asked = QueryDict(query.string, mutable=True)
+    asked.pop(name, None)
+    return asked.urlencode()
+
+
+@register.filter
+def chips_beside_the_day(query: Query) -> list[Chip]:
+    """The filters in use, without the day where there is only one."""
+    if len(query.dates) != 1:
+        return query.chips
+    return [chip for chip in query.chips if "on" in QueryDict(chip.without)]

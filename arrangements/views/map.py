@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+import datetime as dt
+import json
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -11,24 +15,61 @@ from django.views.decorators.http import require_safe
 
 from arrangements.filters import BadQuery, Query
 from arrangements.map.data import etag, map_json
-from arrangements.views.errors import explained
+from arrangements.map.detail import detail
+from arrangements.map.loosen import loosened
+from arrangements.map.names import other_names
+from arrangements.map.shown import taken_from
+from arrangements.models import Arrangement, DataStamp
+
+ROWS = 25
 
 
 @require_safe
-@explained
 def map_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "map/map.html", {"query": Query(request.GET)})
+    """The map; for a query that means nothing the map with nothing on it, and why."""
+    try:
+        query, problem = Query(request.GET), ""
+    except BadQuery as error:
+        query, problem = Query(QueryDict()), str(error)
+    context = {
+        "query": query,
+        "problem": problem,
+        "today": dt.date.today(),
+        "loosen": [] if problem else loosened(query),
+        "lines": [] if problem else query.arrangements.prefetch_related("partners__body")[:ROWS],
+    }
+    return render(request, "map/map.html", context, status=400 if problem else 200)
 
 
 @require_safe
 @cache_control(public=True, no_cache=True)
 def map_data(request: HttpRequest) -> HttpResponse:
     try:
-        query = Query(request.GET)
+        shown, asked = taken_from(request.GET)
+        query = Query(asked)
     except BadQuery as error:
         return JsonResponse({"error": str(error)}, status=400)
-    tag = quote_etag(etag(query))
+    return _unless_unchanged(request, etag(query, shown), lambda: map_json(query, shown))
+
+
+@require_safe
+@cache_control(public=True, no_cache=True)
+def map_names(request: HttpRequest) -> HttpResponse:
+    tag = DataStamp.current().version.hex
+    return _unless_unchanged(request, tag, lambda: json.dumps(other_names()).encode())
+
+
+@require_safe
+def map_arrangement(request: HttpRequest, reference: str) -> HttpResponse:
+    arrangement = Arrangement.objects.for_page().filter(reference=reference).first()
+    if arrangement is None:
+        return JsonResponse({"error": f"No arrangement has the reference {reference}."}, status=404)
+    return JsonResponse(detail(arrangement))
+
+
+def _unless_unchanged(request: HttpRequest, tag: str, make: Callable[[], bytes]) -> HttpResponse:
+    tag = quote_etag(tag)
     unchanged = get_conditional_response(request, etag=tag)
     if unchanged is not None:
         return unchanged
-    return HttpResponse(map_json(query), "application/json", headers={"ETag": tag})
+    return HttpResponse(make(), "application/json", headers={"ETag": tag})

@@ -6,7 +6,8 @@ const FIELDS = {
   services: ["code", "name", "kind"],
   bodies: ["slug", "name", "label", "lat", "lon", "sector", "kind", "count", "areas"],
   arrangements: ["reference", "name", "services", "status", "geography", "hub", "partners"],
-  partners: ["body", "role", "remark"],
+  partners: ["body", "role", "remark", "before"],
+  before: ["slug", "name"],
   links: ["a", "b", "geography", "arrangements"],
 };
 
@@ -35,6 +36,7 @@ export function catalogue({ bodies, links = [] }) {
     query: "",
     sentence: "",
     chips: [],
+    before: [],
     service_kinds: [
       ["management", "Management"],
       ["back_office", "Back office"],

@@ -2,18 +2,44 @@
 
 export class DataProblem extends Error {}
 
-/** Fetches the data of a query string. Throws DataProblem with a sentence for a person. */
-export async function fetchData(address, query, signal) {
-  let answer;
+const KEPT = 40;
+
+/** Fetches JSON. Throws DataProblem with a sentence for a person, or an AbortError. */
+export async function fetchJson(address, signal) {
   try {
-    answer = await fetch(query ? `${address}?${query}` : address, { signal });
+    const answer = await fetch(address, { signal });
+    if (answer.status === 400) throw new DataProblem((await answer.json()).error);
+    if (!answer.ok) throw new DataProblem("The site could not answer just now.");
+    return await answer.json();
   } catch (error) {
-    if (error.name === "AbortError") throw error;
+    if (error instanceof DataProblem || error.name === "AbortError") throw error;
     throw new DataProblem("The map's data could not be fetched. Check the connection.");
   }
-  if (answer.status === 400) throw new DataProblem((await answer.json()).error);
-  if (!answer.ok) throw new DataProblem("The site could not answer just now.");
-  return new Catalogue(await answer.json());
+}
+
+/** The data of query strings, each fetched once; a later question overtakes an earlier. */
+export class Answers {
+  constructor(address) {
+    this.address = address;
+    this.held = new Map();
+  }
+
+  /** The catalogue of a query. Throws DataProblem, or an AbortError where it was overtaken. */
+  async of(query) {
+    this.asking?.abort();
+    this.asking = new AbortController();
+    return this.kept(query, this.asking.signal);
+  }
+
+  async kept(query, signal) {
+    const held = this.held.get(query);
+    if (held) return held;
+    const data = await fetchJson(query ? `${this.address}?${query}` : this.address, signal);
+    const catalogue = new Catalogue(data);
+    if (this.held.size >= KEPT) this.held.delete(this.held.keys().next().value);
+    this.held.set(query, catalogue);
+    return catalogue;
+  }
 }
 
 const rowsOf = (rows, fields) =>
@@ -27,27 +53,33 @@ const rowsOf = (rows, fields) =>
 export class Catalogue {
   constructor(data) {
     const { fields } = data;
-    const { count, query, sentence, chips, ground } = data;
-    Object.assign(this, { count, query, sentence, chips, ground });
+    const { count, query, sentence, running, chips, loosen, facets, through, ground } = data;
+    Object.assign(this, { count, query, sentence, running, chips, loosen, facets });
+    Object.assign(this, { through, ground, days: new URLSearchParams(query).getAll("on") });
+    const before = rowsOf(data.before, fields.before);
     this.kinds = data.service_kinds.map(([code, label]) => ({ code, label }));
     const services = rowsOf(data.services, fields.services);
     for (const service of services) service.kind = this.kinds[service.kind];
+    this.services = services;
     this.bodies = rowsOf(data.bodies, fields.bodies);
     for (const body of this.bodies) {
       body.placed = body.lat !== null && body.lat !== undefined;
       body.areas = body.areas ?? [];
+      body.after = body.after ?? [];
       body.kindLabel = data.body_kinds[body.kind];
       body.sectorLabel = data.sectors[body.sector];
       body.arrangements = [];
     }
     this.arrangements = rowsOf(data.arrangements, fields.arrangements);
     for (const arrangement of this.arrangements) {
+      arrangement.faint = arrangement.index >= count;
       arrangement.services = arrangement.services.map((number) => services[number]);
       arrangement.kinds = [...new Set(arrangement.services.map((service) => service.kind))];
       arrangement.partners = rowsOf(arrangement.partners, fields.partners);
       for (const partner of arrangement.partners) {
         partner.body = this.bodies[partner.body];
         partner.roleLabel = data.roles[partner.role] ?? "";
+        partner.before = (partner.before ?? []).map((number) => before[number]);
         partner.body.arrangements.push(arrangement);
       }
     }
@@ -57,10 +89,32 @@ export class Catalogue {
       link.b = this.bodies[link.b];
       link.arrangements = link.arrangements.map((number) => this.arrangements[number]);
       link.strands = strandsOf(link, this.kinds);
+      link.faint = link.arrangements.every((each) => each.faint);
+      link.succeeded = link.arrangements.every((each) => hasSuccessor(each, link));
       link.far = link.arrangements.some((each) => each.geography === "separate");
     }
+    for (const body of this.bodies)
+      body.faint = body.arrangements.every((arrangement) => arrangement.faint);
     this.bySlug = new Map(this.bodies.map((body) => [body.slug, body]));
     this.byReference = new Map(this.arrangements.map((each) => [each.reference, each]));
+  }
+
+  linkOf(one, other) {
+    return this.links.find(({ a, b }) => (a === one && b === other) || (a === other && b === one));
+  }
+
+  /** The bodies that stand here in the place of one that does not, and its name. */
+  inPlaceOf(slug) {
+    const found = { name: "", bodies: new Set() };
+    for (const { partners } of this.arrangements) {
+      for (const { body, before } of partners) {
+        const one = before.find((each) => each.slug === slug);
+        if (!one) continue;
+        found.name = one.name;
+        found.bodies.add(body);
+      }
+    }
+    return found;
   }
 
   get placed() {
@@ -80,6 +134,10 @@ export class Catalogue {
       .slice(0, number);
   }
 }
+
+/** Whether one of a link's two ends takes part in an arrangement in the place of another body. */
+const hasSuccessor = ({ partners }, { a, b }) =>
+  partners.some(({ body, before }) => (body === a || body === b) && before.length);
 
 /** One strand for each kind of service that a link carries, with how many arrangements. */
 function strandsOf(link, kinds) {

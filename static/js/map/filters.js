@@ -26,6 +26,91 @@ export class Filters {
     return new URLSearchParams(values).toString();
   }
 
+  /** Puts a query string into the form, as the server would have drawn it. */
+  set(query) {
+    const asked = new URLSearchParams(query);
+    const left = new Set(asked.keys());
+    for (const each of this.form.querySelectorAll("input[type=hidden]")) each.remove();
+    for (const box of this.form.querySelectorAll("input[type=checkbox]")) {
+      box.checked = asked.getAll(box.name).includes(box.value);
+      left.delete(box.name);
+    }
+    for (const field of this.form.querySelectorAll("input[type=search], input[type=date]")) {
+      const [first, ...others] = asked.getAll(field.name);
+      field.value = first ?? "";
+      this.hide(field.name, others);
+      left.delete(field.name);
+    }
+    for (const name of this.selectNames) {
+      this.select(name, asked.getAll(name));
+      left.delete(name);
+    }
+    for (const name of left) this.hide(name, asked.getAll(name));
+    this.keepInStep();
+  }
+
+  /** The query string with one parameter changed to these values, put into the form. */
+  change(name, values) {
+    const asked = new URLSearchParams(this.query);
+    asked.delete(name);
+    for (const value of values) asked.append(name, value);
+    this.set(asked.toString());
+  }
+
+  hide(name, values) {
+    this.form.append(...values.map((value) => el("input", { type: "hidden", name, value })));
+  }
+
+  get selectNames() {
+    return new Set([...this.form.querySelectorAll("select")].map((select) => select.name));
+  }
+
+  selectsOf(name) {
+    return [...this.form.querySelectorAll(`select[name="${CSS.escape(name)}"]`)];
+  }
+
+  select(name, values) {
+    for (const extra of this.selectsOf(name).slice(values.length + 1))
+      extra.parentElement.remove();
+    for (const [place, value] of values.entries()) {
+      let select = this.selectsOf(name)[place];
+      if (!select) {
+        this.addOneLike(this.selectsOf(name).at(-1), place + 1);
+        select = this.selectsOf(name)[place];
+      }
+      const option = [...select.options].find((each) => each.value === value);
+      if (option) Object.assign(option, { hidden: false, disabled: false });
+      else select.append(el("option", { value }, value));
+      select.value = value;
+    }
+    for (const select of this.selectsOf(name).slice(values.length)) select.value = "";
+  }
+
+  /** How many each value would leave; what would leave nothing is out of the way. */
+  showCounts(facets) {
+    for (const group of this.form.querySelectorAll("details")) {
+      let leads = false;
+      for (const box of group.querySelectorAll("input[type=checkbox]")) {
+        const label = box.labels[0]?.querySelector("[data-count]");
+        const count = facets[box.name]?.[box.value] ?? 0;
+        const isUseful = !label || count > 0 || box.checked;
+        if (label) label.firstChild.data = count.toLocaleString("en-GB");
+        box.parentElement.hidden = !isUseful;
+        leads ||= isUseful;
+      }
+      for (const option of group.querySelectorAll("option[data-label]")) {
+        const count = facets[option.parentElement.name]?.[option.value] ?? 0;
+        const isUseful = count > 0 || option.selected;
+        option.textContent = `${option.dataset.label} (${count.toLocaleString("en-GB")})`;
+        Object.assign(option, { hidden: !isUseful, disabled: !isUseful });
+        leads ||= isUseful;
+      }
+      for (const set of group.querySelectorAll("fieldset"))
+        set.hidden = !set.querySelector(".govuk-checkboxes__item:not([hidden])");
+      group.hidden = !leads;
+    }
+  }
+
   /** The form says what is chosen, and has room for one more, as the server draws it. */
   keepInStep() {
     for (const group of this.form.querySelectorAll("details")) {
@@ -39,9 +124,8 @@ export class Filters {
           .append(" ", el("span", { class: "filters__count" }, `${chosen.length} chosen`));
       }
     }
-    const names = new Set([...this.form.querySelectorAll("select")].map((select) => select.name));
-    for (const name of names) {
-      const selects = [...this.form.querySelectorAll(`select[name="${CSS.escape(name)}"]`)];
+    for (const name of this.selectNames) {
+      const selects = this.selectsOf(name);
       if (selects.every((select) => select.value))
         this.addOneLike(selects.at(-1), selects.length + 1);
     }

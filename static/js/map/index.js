@@ -1,71 +1,88 @@
-// Brings the map to life wherever a page has one: gets the data, keeps chart, panel, search,
+// Brings the map to life wherever a page has one: gets the data, keeps chart, panel, search, time,
 // table, filters and address in step, and says aloud what changed.
 
+import { addressesOf } from "sharedmap/map/addresses.js";
 import { Backdrop } from "sharedmap/map/backdrop.js";
 import { Chart } from "sharedmap/map/chart.js";
-import {
-  asksForChoice,
-  choiceFromHash,
-  choiceOfBody,
-  choiceOfPair,
-  NOTHING,
-} from "sharedmap/map/choice.js";
-import { DataProblem, fetchData } from "sharedmap/map/data.js";
-import { counted, el } from "sharedmap/map/dom.js";
+import { choiceFromHash, choiceOfBody, choiceOfPair, NOTHING } from "sharedmap/map/choice.js";
+import { Answers, DataProblem, fetchJson } from "sharedmap/map/data.js";
+import { counted } from "sharedmap/map/dom.js";
 import { Filters } from "sharedmap/map/filters.js";
+import { PageWords } from "sharedmap/map/page.js";
 import { Panel } from "sharedmap/map/panel.js";
 import { Save } from "sharedmap/map/save.js";
 import { Search } from "sharedmap/map/search.js";
+import { isOfMap, readHash, writeHash } from "sharedmap/map/state.js";
 import { Table } from "sharedmap/map/table.js";
+import { dayInWords, Time } from "sharedmap/map/time.js";
 
 class MapView {
   constructor(section) {
     this.section = section;
     const { dataset } = section;
     const part = (name) => document.querySelector(`[data-map-${name}]`);
-    Object.assign(this, { dataUrl: dataset.data, query: dataset.query, choice: NOTHING });
+    Object.assign(this, { query: dataset.query, choice: NOTHING });
+    this.state = readHash(location.hash);
+    this.answers = new Answers(dataset.data);
     this.live = part("live");
     const choose = (choice) => this.choose(choice, { focus: true });
     const point = (thing) => this.chart.point(thing);
-    const addresses = this.addresses();
+    const addresses = addressesOf(dataset);
+    this.addresses = addresses;
     this.chart = new Chart(part("chart"), {
       tiles: JSON.parse(dataset.tiles),
       describedBy: part("hint").id,
     });
-    this.panel = new Panel(part("panel"), { addresses, choose, point });
+    this.page = new PageWords({ changed: (query) => this.filter(query) });
+    this.panel = new Panel(part("panel"), {
+      addresses,
+      choose,
+      point,
+      loosen: (query) => this.filter(query).then(() => this.panel.focus()),
+      showNotKnown: () => this.setFlag("known", true),
+    });
     this.search = new Search(section, {
       choose,
       whole: () => this.whole(),
-      leftOut: (choice) => this.leftOut(choice),
+      names: () => fetchJson(dataset.names),
+      leftOut: (choice) => this.leftOut(choice, { focus: true }),
+      filter: ({ code }) => this.filterByService(code),
       searchBodies: (text) => location.assign(addresses.search(text)),
     });
-    const table = part("table");
+    const [table, form, time] = [part("table"), part("filters"), part("time")];
     this.table = table && new Table(table, { addresses, choose });
-    const form = part("filters")?.querySelector("form");
-    if (form) this.filters = new Filters(form, (query) => this.ask(query));
+    if (form)
+      this.filters = new Filters(form.querySelector("form"), (query) => this.ask(query));
+    if (time) this.time = new Time(time, { changed: (day) => this.setDay(day) });
+    this.flags = Object.fromEntries(["known", "through"].map((name) => [name, part(name)]));
+    for (const [name, box] of Object.entries(this.flags))
+      box?.addEventListener("change", () => this.setFlag(name, box.checked));
     this.chart.onHover(describe, (words) => this.say(words));
     this.save = new Save(section, this.chart, () => this.inPicture());
     this.chart.onPick((found) => this.picked(found));
+    this.chart.view.onMoved((place) => this.moved(place));
     section.addEventListener(
       "click",
       (event) => event.target.closest("[data-let-go]") && this.letGo(),
     );
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.letGo());
-    window.addEventListener("hashchange", () => asksForChoice(location.hash) && this.restore());
+    window.addEventListener("hashchange", () => isOfMap(location.hash) && this.restore());
     section.classList.add("is-alive");
     this.backdrop = new Backdrop(this.chart, dataset.backdrop, JSON.parse(dataset.levels));
     this.showGround();
-    this.ask(this.query, { first: true });
+    this.start("problem" in dataset);
   }
 
-  addresses() {
-    const { body, bodies, arrangement, list } = this.section.dataset;
-    return {
-      body: ({ slug }) => body.replace("SLUG", slug),
-      arrangement: ({ reference }) => arrangement.replace("REFERENCE", reference),
-      search: (text) => `${bodies}?${new URLSearchParams({ q: text })}`,
-      list: (values) => `${list}?${new URLSearchParams(values)}`,
-    };
+  start(isProblem) {
+    if (this.state.view) this.chart.view.goTo(this.state.view);
+    this.showFlags();
+    if (!isProblem) {
+      this.ask(this.query, { first: true });
+      return;
+    }
+    this.time?.show([]);
+    const why = "Nothing is shown, so that you do not take a wrong answer for a right one.";
+    this.panel.problem(why, "Show everything", () => this.filter(""));
   }
 
   /** The areas and borders of the day whose bodies are shown. */
@@ -75,68 +92,154 @@ class MapView {
 
   /** Asks for the data of a query string and shows it; a later question overtakes an earlier. */
   async ask(query, { first = false } = {}) {
-    this.asking?.abort();
-    this.asking = new AbortController();
+    this.asked = query;
     this.section.setAttribute("aria-busy", "true");
+    let catalogue;
     try {
-      this.catalogue = await fetchData(this.dataUrl, query, this.asking.signal);
+      catalogue = await this.answers.of(this.dataQuery(query));
     } catch (error) {
       if (error.name === "AbortError") return;
       if (!(error instanceof DataProblem)) throw error;
       this.section.setAttribute("aria-busy", "false");
-      this.panel.problem(error.message, () => this.ask(query, { first }));
+      this.panel.problem(error.message, "Try again", () => this.ask(query, { first }));
       this.say(error.message);
       return;
     }
+    if (this.asked !== query) return;
     this.section.setAttribute("aria-busy", "false");
-    this.query = query;
-    this.search.catalogue = this.catalogue;
-    this.chart.draw(this.catalogue);
+    const before = this.catalogue;
+    this.catalogue = catalogue;
+    this.query = catalogue.query;
+    this.search.catalogue = catalogue;
+    this.chart.draw(catalogue);
     this.showGround();
-    this.frameAll({ first });
+    this.frameAll({ first, before });
+    this.showFlags();
+    this.time?.show(catalogue.days);
+    this.filters?.showCounts(catalogue.facets);
     if (first) {
-      this.restore();
+      await this.restore();
       return;
     }
-    this.choose(choiceFromHash(this.choice.hash ?? "", this.catalogue), { quiet: true });
-    if (this.choice !== NOTHING) this.chart.view.frame(this.choice);
-    this.keepPageInStep();
-    this.say(this.catalogue.sentence);
+    this.choose(choiceFromHash(this.state.choice, catalogue), { quiet: true, keep: true });
+    if (this.choice === NOTHING && this.state.choice) this.lost();
+    this.page.show(catalogue);
+    this.say(catalogue.sentence);
   }
 
-  /** The whole country, or with filters as much of it as holds what they let through. */
-  frameAll({ first }) {
-    if (this.isFiltered) this.chart.view.fit(this.catalogue.bodies);
+  /** The query string of the map's data: the page's, and how the map shows what is found. */
+  dataQuery(query) {
+    const shown = [];
+    if (this.state.known && new URLSearchParams(query).has("on")) shown.push("known=all");
+    if (this.state.through) shown.push("through=today");
+    return [query, ...shown].filter(Boolean).join("&");
+  }
+
+  /** Puts a query string into the form and asks for it. */
+  filter(query) {
+    this.filters?.set(query);
+    return this.ask(query);
+  }
+
+  filterByService(code) {
+    if (!this.filters) {
+      location.assign(this.addresses.map({ service: code }));
+      return;
+    }
+    this.filters.change("service", [code]);
+    this.ask(this.filters.query);
+  }
+
+  setDay(day) {
+    this.filters.change("on", day ? [day] : []);
+    this.ask(this.filters.query);
+  }
+
+  setFlag(name, value) {
+    this.state[name] = value;
+    this.ask(this.asked ?? this.query);
+  }
+
+  showFlags() {
+    for (const [name, box] of Object.entries(this.flags)) if (box) box.checked = this.state[name];
+    const mayBe = this.catalogue?.running?.[2];
+    const words = this.flags.known?.labels[0];
+    if (!words) return;
+    words.parentElement.hidden = !mayBe;
+    words.textContent = `Also the ${(mayBe ?? 0).toLocaleString("en-GB")} not known, faint`;
+  }
+
+  /** The whole country, or with filters as much of it as holds what they let through; on another
+   * day, or where the reader or the address has chosen a view, what is in sight stays. */
+  frameAll({ first, before }) {
+    if (first && this.state.view) return;
+    if (before && placeless(before.query) === placeless(this.query)) return;
+    if (this.isNarrowed) this.chart.view.fit(this.catalogue.bodies);
     else if (!first) this.chart.view.showWhole();
+    this.state.view = null;
   }
 
-  get isFiltered() {
-    return this.catalogue.chips.length > 0;
+  get isNarrowed() {
+    return placeless(this.query) !== "";
+  }
+
+  moved(place) {
+    this.state.view = place;
+    clearTimeout(this.writing);
+    this.writing = setTimeout(() => this.keepAddress(), 250);
   }
 
   /** The data without any filter, to say of what they leave out that it is there. */
   async whole() {
-    if (!this.isFiltered) return this.catalogue;
-    this.everything ??= fetchData(this.dataUrl, "");
+    if (!this.catalogue.chips.length) return this.catalogue;
     try {
-      return await this.everything;
+      return await this.answers.kept("");
     } catch {
-      this.everything = undefined;
       return this.catalogue;
     }
   }
 
   async restore() {
-    const { hash } = location;
-    const choice = choiceFromHash(hash, this.catalogue);
-    this.choose(choice);
-    if (choice !== NOTHING) this.chart.view.frame(choice);
-    else if (asksForChoice(hash)) this.leftOut(choiceFromHash(hash, await this.whole()));
+    const state = readHash(location.hash);
+    const asks = this.dataQuery(this.query);
+    this.state = state;
+    this.page.warn(state.nonsense);
+    if (this.dataQuery(this.query) !== asks) {
+      this.showFlags();
+      await this.ask(this.query);
+    }
+    const choice = choiceFromHash(state.choice, this.catalogue);
+    this.choose(choice, { keep: true });
+    if (state.view) this.chart.view.goTo(state.view);
+    else if (choice !== NOTHING) this.chart.view.frame(choice);
+    if (choice === NOTHING && state.choice) await this.lost({ focus: true });
+    if (state.nonsense.length) this.say(state.nonsense.join(" "));
+  }
+
+  /** What was chosen is not on this map: who stands in its place, or where it is found. */
+  async lost({ focus = false } = {}) {
+    const { choice: wanted } = this.state;
+    const slug = new URLSearchParams(wanted).get("body");
+    const { name, bodies } = this.catalogue.inPlaceOf(slug);
+    if (bodies.size) {
+      const when = this.catalogue.through ? "today" : this.panel.when;
+      this.panel.absent(
+        name,
+        `Not there ${when}. In its place, by succession:`,
+        [["Page of this body", this.addresses.body({ slug })]],
+        [...bodies],
+      );
+      this.isAway = true;
+      return;
+    }
+    const whole = await this.whole();
+    if (wanted === this.state.choice && this.choice === NOTHING)
+      this.leftOut(choiceFromHash(wanted, whole), { focus });
   }
 
   /** Says of something that is not on this map where it can be found. */
-  leftOut(choice) {
-    this.choose(NOTHING, { quiet: true });
+  leftOut(choice, { focus = false } = {}) {
+    this.choose(NOTHING, { quiet: true, keep: true });
     this.isAway = true;
     const [arrangement] = choice.arrangements;
     const [body] = choice.centre ?? [];
@@ -144,16 +247,35 @@ class MapView {
       this.panel.absent("Not on this map", "This map has nothing by the name in the address.", []);
     } else {
       const name = choice.type === "arrangement" ? arrangement.name : body.name;
-      const { pathname } = location;
-      this.panel.absent(name, "Not on this map: the filters leave it out.", [
-        body
-          ? ["Page of this body", this.addresses().body(body)]
-          : ["Everything we know of it", this.addresses().arrangement(arrangement)],
-        ["Show it without the filters", `${pathname}#${choice.hash}`],
-      ]);
+      this.panel.absent(
+        name,
+        this.whyLeftOut(body),
+        [
+          body
+            ? ["Page of this body", this.addresses.body(body)]
+            : ["Everything we know of it", this.addresses.arrangement(arrangement)],
+          ["Show it without the filters", `${location.pathname}#${choice.hash}`],
+        ],
+        this.after(body),
+      );
     }
-    this.panel.focus();
+    if (focus) this.panel.focus();
     this.say(this.panel.container.querySelector("p").textContent);
+  }
+
+  /** Those on this map that stand in the place of a body that is gone. */
+  after(body) {
+    const [day] = this.catalogue.days;
+    if (!day || !body?.until || body.until >= day) return [];
+    return body.after.map((slug) => this.catalogue.bySlug.get(slug)).filter(Boolean);
+  }
+
+  whyLeftOut(body) {
+    const [day] = this.catalogue.days;
+    if (!day) return "Not on this map: the filters leave it out.";
+    if (body?.until && body.until < day)
+      return `Gone ${this.panel.when}: it stood until ${dayInWords(body.until)}.${this.after(body).length ? " In its place:" : ""}`;
+    return `Not on this map: not known to share ${this.panel.when}, or the filters leave it out.`;
   }
 
   picked(found) {
@@ -174,10 +296,12 @@ class MapView {
     this.chart.view.unframe();
   }
 
-  choose(choice, { focus = false, quiet = false } = {}) {
+  /** Shows a choice. `keep`: it is what the address asks for, even where it is not on this map. */
+  choose(choice, { focus = false, quiet = false, keep = false } = {}) {
     const before = this.choice;
     this.choice = choice;
     this.isAway = false;
+    if (!keep) this.state.choice = choice.hash ?? "";
     this.chart.highlight(choice);
     this.panel.show(choice, this.catalogue);
     this.table?.show(choice, this.catalogue);
@@ -187,44 +311,6 @@ class MapView {
     }
     this.keepAddress();
     if (!quiet && (choice !== NOTHING || before !== NOTHING)) this.say(inWords(choice));
-  }
-
-  keepAddress() {
-    const search = this.filters ? (this.query ? `?${this.query}` : "") : location.search;
-    const others = asksForChoice(location.hash) ? "" : location.hash;
-    const hash = this.choice.hash ? `#${this.choice.hash}` : others;
-    history.replaceState(null, "", `${location.pathname}${search}${hash}`);
-  }
-
-  /** The page's own words about the query: its sentence, its filters, and its links onwards. */
-  keepPageInStep() {
-    const { sentence, query, chips } = this.catalogue;
-    for (const each of document.querySelectorAll("[data-map-sentence]"))
-      each.textContent = sentence;
-    for (const link of document.querySelectorAll("a[data-map-keeps-query]")) {
-      link.search = query ? `?${query}` : "";
-    }
-    const holder = document.querySelector("[data-map-chosen]");
-    const chosen = ([label, value, without]) =>
-      el(
-        "li",
-        {},
-        el(
-          "a",
-          { class: "chosen__one", href: `?${without}` },
-          el(
-            "span",
-            {},
-            el("span", { class: "govuk-visually-hidden" }, "Take away "),
-            `${label}: ${value}`,
-          ),
-        ),
-      );
-    holder?.replaceChildren(
-      ...(chips.length
-        ? [el("ul", { class: "chosen", "aria-label": "Filters in use" }, chips.map(chosen))]
-        : []),
-    );
   }
 
   /** What a saved or printed picture of the map says it shows. */
@@ -238,14 +324,29 @@ class MapView {
     };
   }
 
+  keepAddress() {
+    const search = this.filters ? (this.query ? `?${this.query}` : "") : location.search;
+    const others = isOfMap(location.hash) ? "" : location.hash;
+    const hash = writeHash(this.state) || others;
+    history.replaceState(null, "", `${location.pathname}${search}${hash}`);
+  }
+
   say(words) {
     this.live.textContent = words;
   }
 }
 
+/** A query string without the day and the order, which do not change where things are. */
+function placeless(query) {
+  const asked = new URLSearchParams(query);
+  for (const name of ["on", "sort"]) asked.delete(name);
+  return asked.toString();
+}
+
 function describe({ body, link }) {
   if (body) return `${body.name}, ${counted(body.count, "arrangement")}`;
-  return `${link.a.name} and ${link.b.name}, ${counted(link.arrangements.length, "arrangement")}`;
+  const words = `${link.a.name} and ${link.b.name}, ${counted(link.arrangements.length, "arrangement")}`;
+  return link.succeeded ? `${words}, by succession` : words;
 }
 
 function inWords(choice) {

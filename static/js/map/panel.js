@@ -1,8 +1,10 @@
 // The panel beside the map: what is chosen, in words, and the ways on from it.
 
-import { choiceOfArrangement, choiceOfBody, choiceOfPair } from "sharedmap/map/choice.js";
 import { kilometres, partnersOf } from "sharedmap/map/data.js";
+import { Details } from "sharedmap/map/details.js";
 import { counted, el, listed } from "sharedmap/map/dom.js";
+import * as parts from "sharedmap/map/parts.js";
+import { dayInWords } from "sharedmap/map/time.js";
 
 const GEOGRAPHY = { adjoining: "Yes", "across-water": "Across water", separate: "No" };
 const APART = {
@@ -14,17 +16,22 @@ const BUSIEST = 10;
 const FARTHEST = 5;
 
 export class Panel {
-  /** choose(choice) and point(thing or null) are called as the reader chooses and looks. */
-  constructor(container, { addresses, choose, point }) {
-    Object.assign(this, { container, addresses, choose, point });
+  /** choose(choice) and point(thing or null) are called as the reader chooses and looks; loosen
+   * and showNotKnown as they ask for more than the filters let through. */
+  constructor(container, { addresses, choose, point, loosen, showNotKnown }) {
+    Object.assign(this, { container, addresses, loosen, showNotKnown });
+    this.choosers = new parts.Choosers({ choose, point });
+    this.details = new Details(addresses.details);
   }
 
   show(choice, catalogue) {
     this.catalogue = catalogue;
     const draw = { body: this.body, pair: this.pair, arrangement: this.arrangement };
-    this.container.replaceChildren(
-      ...(draw[choice.type] ?? this.rest).call(this, choice).filter(Boolean),
-    );
+    this.fill((draw[choice.type] ?? this.rest).call(this, choice));
+  }
+
+  fill(children) {
+    this.container.replaceChildren(...children.filter(Boolean));
     this.container.scrollTop = 0;
   }
 
@@ -32,268 +39,217 @@ export class Panel {
     this.container.querySelector("h3")?.focus();
   }
 
-  /** For what is not on this map: why, and the ways to it. */
-  absent(name, sentence, ways) {
-    this.container.replaceChildren(
-      this.letGo("Back to this map"),
-      this.heading(name),
-      el("p", { class: "govuk-body-s" }, sentence),
-      this.ways(ways),
-    );
-    this.container.scrollTop = 0;
+  /** For what is not on this map: why, and the ways to it; bodies that stand in its place. */
+  absent(name, sentence, ways, bodies = []) {
+    this.fill([
+      parts.letGo("Back to this map"),
+      parts.heading(name),
+      parts.said(sentence),
+      parts.list(bodies.map((body) => parts.line(this.choosers.body(body), body.count))),
+      parts.ways(ways),
+    ]);
   }
 
-  problem(sentence, again) {
-    this.container.replaceChildren(
-      this.heading("The map has nothing to show"),
-      el("p", { class: "govuk-body-s" }, sentence),
-      again &&
-        el(
-          "button",
-          { class: "govuk-button govuk-button--secondary", type: "button", onclick: again },
-          "Try again",
-        ),
-    );
+  problem(sentence, words, again) {
+    this.fill([
+      parts.heading("The map has nothing to show"),
+      parts.said(sentence),
+      parts.again(words, again),
+    ]);
+  }
+
+  /** "on 31 March 2012", where the map is of a day. */
+  get when() {
+    const { days } = this.catalogue;
+    return days.length ? `on ${days.map(dayInWords).join(" or ")}` : "";
+  }
+
+  get notKnown() {
+    return `not known to have been running ${this.when}`;
   }
 
   rest() {
     const { catalogue } = this;
-    if (!catalogue.count) {
-      return [
-        this.heading("Nothing matches"),
-        el(
-          "p",
-          { class: "govuk-body-s" },
-          "No arrangement in the catalogue matches all of these filters. Take one away.",
-        ),
-      ];
-    }
+    if (!catalogue.arrangements.length) return this.nothing();
     const unplaced = catalogue.bodies.filter((body) => !body.placed).length;
     const busiest = catalogue.busiestCouncils(BUSIEST);
     const farthest = catalogue.farthest(FARTHEST);
     return [
-      this.heading("On this map"),
-      el(
-        "p",
-        { class: "govuk-body-s" },
-        `${counted(catalogue.count, "arrangement")} between ${counted(catalogue.bodies.length, "body", "bodies")}.`,
+      parts.heading("On this map"),
+      parts.said(
+        `${counted(catalogue.arrangements.length, "arrangement")} between ${counted(catalogue.bodies.length, "body", "bodies")}.`,
         unplaced
           ? ` ${counted(unplaced, "of them has", "of them have")} no mark: a national body, a group or a company has no one place.`
           : "",
       ),
-      busiest.length ? this.subheading("Councils in most arrangements") : null,
-      this.list(
-        busiest.map((body) => this.line(this.bodyButton(body), body.count)),
+      catalogue.through &&
+        parts.said("Partners that are gone are shown as the bodies in their place today."),
+      busiest.length ? parts.subheading("Councils in most arrangements") : null,
+      parts.list(
+        busiest.map((body) => parts.line(this.choosers.body(body), body.count)),
         "ol",
       ),
-      farthest.length ? this.subheading("Farthest apart") : null,
-      this.list(
-        farthest.map(({ link, km }) => this.line(this.pairButton(link), `${Math.round(km)} km`)),
+      farthest.length ? parts.subheading("Farthest apart") : null,
+      parts.list(
+        farthest.map(({ link, km }) =>
+          parts.line(this.choosers.pair(link, catalogue), `${Math.round(km)} km`),
+        ),
         "ol",
       ),
+    ];
+  }
+
+  /** Nothing passes the filters: which of them alone stands in the way. */
+  nothing() {
+    const { chips, loosen, running } = this.catalogue;
+    const mayBe = running?.[2] ?? 0;
+    const without = ([label, value, query, count]) =>
+      parts.line(
+        el(
+          "button",
+          { class: "map-choose", type: "button", onclick: () => this.loosen(query) },
+          `Without “${label}: ${value}”`,
+        ),
+        count,
+      );
+    const sentence = running
+      ? `No arrangement that matches is known to have been running ${this.when}.`
+      : "No arrangement in the catalogue matches all of these filters.";
+    return [
+      parts.heading("Nothing matches"),
+      parts.said(
+        sentence,
+        loosen.length ? " This is what there is with one of them taken away:" : "",
+      ),
+      parts.list(loosen.map(without)),
+      loosen.length || chips.length < 2
+        ? null
+        : parts.said("Taking only one of them away does not help."),
+      mayBe
+        ? parts.again(`Show the ${mayBe.toLocaleString("en-GB")} not known`, this.showNotKnown)
+        : null,
+      chips.length ? parts.again("Take all filters away", () => this.loosen("")) : null,
     ];
   }
 
   body({ centre: [body] }) {
+    const { choosers } = this;
     const partners = partnersOf(body);
     const most = partners.filter(([, count]) => count > 1).slice(0, 5);
+    const faint = body.arrangements.filter((each) => each.faint).length;
+    const others = `with ${counted(partners.length, "other body", "other bodies")}`;
     return [
-      this.letGo(),
-      this.heading(body.name),
-      el(
-        "p",
-        { class: "govuk-body-s" },
-        `${body.kindLabel}. In ${counted(body.count, "arrangement")} here, with ${counted(partners.length, "other body", "other bodies")}.`,
+      parts.letGo(),
+      parts.heading(body.name),
+      parts.said(
+        `${body.kindLabel}${body.until ? `, until ${dayInWords(body.until)}` : ""}. In ${counted(body.count, "arrangement")} here, ${others}.`,
+        faint ? ` Of ${counted(faint, "arrangement")} it is not known whether it ran then.` : "",
         body.placed ? "" : " It has no place of its own on the map.",
       ),
-      this.ways([
+      this.succeeded(body),
+      parts.ways([
         ["Page of this body", this.addresses.body(body)],
-        ["As a list", this.addresses.list({ body: body.slug })],
+        ["As a list", this.addresses.listOf(this.catalogue, body)],
       ]),
-      most.length ? this.subheading("Most often with") : null,
-      this.list(
+      most.length ? parts.subheading("Most often with") : null,
+      parts.list(
         most.map(([other, count]) =>
-          this.line(this.pairButton({ a: body, b: other }, other.name), count),
+          parts.line(
+            choosers.pair({ a: body, b: other }, this.catalogue, other.name),
+            count,
+          ),
         ),
         "ol",
       ),
-      this.subheading("Arrangements"),
-      this.arrangements(body.arrangements, [body]),
+      parts.subheading("Arrangements"),
+      parts.list(body.arrangements.map((each) => choosers.card(each, [body], this.notKnown))),
     ];
   }
 
-  pair({ centre, arrangements }) {
-    const [a, b] = centre;
-    const link = this.catalogue.links.find(
-      (each) => centre.includes(each.a) && centre.includes(each.b),
+  /** Whose place a body has taken in the arrangements shown. */
+  succeeded(body) {
+    const before = new Map();
+    for (const { partners } of body.arrangements)
+      for (const partner of partners)
+        if (partner.body === body) for (const each of partner.before) before.set(each.slug, each);
+    if (!before.size) return null;
+    const names = listed([...before.values()].map(({ name }) => name));
+    return parts.said(
+      this.catalogue.through ? `Stands here for ${names}.` : `By succession, in place of ${names}.`,
     );
+  }
+
+  pair({ centre, arrangements }) {
+    const { choosers } = this;
+    const [a, b] = centre;
+    const link = this.catalogue.linkOf(a, b);
     const apart =
       a.placed && b.placed
         ? ` ${Math.round(kilometres(a, b))} km apart${link && APART[link.geography] ? `, ${APART[link.geography]}` : ""}.`
         : "";
     return [
-      this.letGo(),
-      this.heading(`${a.name} and ${b.name}`),
-      el(
-        "p",
-        { class: "govuk-body-s" },
-        `${counted(arrangements.size, "arrangement")} with both.${apart}`,
-      ),
-      el("p", { class: "govuk-body-s" }, this.bodyButton(a), el("br"), this.bodyButton(b)),
-      this.ways([["As a list", this.addresses.list({ body: a.slug, with: b.slug })]]),
-      this.subheading("Arrangements"),
-      this.arrangements([...arrangements], centre),
+      parts.letGo(),
+      parts.heading(`${a.name} and ${b.name}`),
+      parts.said(`${counted(arrangements.size, "arrangement")} with both.${apart}`),
+      parts.said(choosers.body(a), el("br"), choosers.body(b)),
+      this.succeeded(a),
+      this.succeeded(b),
+      parts.ways([["As a list", this.addresses.listOf(this.catalogue, a, b)]]),
+      parts.subheading("Arrangements"),
+      parts.list([...arrangements].map((each) => choosers.card(each, centre, this.notKnown))),
     ];
   }
 
   arrangement({ arrangements: [arrangement] }) {
-    const { partners, geography, reference } = arrangement;
-    const facts = [
-      ["Status", arrangement.status],
-      ["Neighbours", GEOGRAPHY[geography] ?? "Not known"],
-    ];
+    const { partners, geography, reference, faint } = arrangement;
+    const lines = new Map(partners.map((partner) => [partner, this.partner(partner)]));
+    const summary = el("div", { class: "map-panel__summary", hidden: true });
+    const rest = el("div", { "aria-live": "off" });
+    this.details.fill(rest, arrangement, (facts) => {
+      summary.hidden = !facts.summary;
+      summary.replaceChildren(parts.said(facts.summary));
+      for (const [partner, held] of lines) this.addTimes(held, partner, facts);
+    });
     return [
-      this.letGo(),
-      this.heading(arrangement.name),
-      this.chips(arrangement.services),
-      el(
-        "dl",
-        { class: "map-facts" },
-        facts.map(([term, fact]) => [el("dt", {}, term), el("dd", {}, fact)]),
+      parts.letGo(),
+      parts.heading(arrangement.name),
+      parts.chips(arrangement.services, (service) => this.addresses.list({ service })),
+      summary,
+      parts.facts([
+        ["Status", arrangement.status],
+        ["Running then", faint && "Not known"],
+        ["Neighbours", GEOGRAPHY[geography] ?? "Not known"],
+      ]),
+      parts.ways([["Everything we know of it", this.addresses.arrangement(arrangement)]]),
+      parts.subheading(
+        counted(partners.length, "partner") + (this.when ? ` ${this.when}` : ""),
       ),
-      this.ways([["Everything we know of it", this.addresses.arrangement(arrangement)]]),
-      this.subheading(counted(partners.length, "partner")),
-      this.list(
-        partners.map(({ body, roleLabel, role, remark }) => {
-          const words = [
-            role === "partner" ? "" : roleLabel,
-            remark,
-            body.placed ? "" : "not on the map",
-          ]
-            .filter(Boolean)
-            .join(", ");
-          return this.line(this.bodyButton(body), words);
-        }),
-      ),
+      parts.list([...lines.values()]),
+      rest,
       el("p", { class: "meta" }, reference),
     ];
   }
 
-  arrangements(found, without) {
-    return this.list(
-      found.map((arrangement) => {
-        const others = arrangement.partners
-          .map(({ body }) => body)
-          .filter((body) => !without.includes(body));
-        const names = others.slice(0, 4).map((body) => body.name);
-        if (others.length > 4) names.push(`${others.length - 4} more`);
-        return el(
-          "li",
-          { class: "map-card" },
-          el(
-            "span",
-            { class: "map-card__kinds", "aria-hidden": "true" },
-            arrangement.kinds.map(({ code }) => el("span", { class: `kind-mark kind-${code}` })),
-          ),
-          this.button(arrangement.name, () => choiceOfArrangement(arrangement)),
-          el(
-            "span",
-            { class: "map-card__meta" },
-            [arrangement.status, names.length ? `with ${listed(names)}` : ""]
-              .filter(Boolean)
-              .join(", "),
-          ),
-        );
-      }),
-    );
-  }
-
-  chips(services) {
-    return el(
-      "ul",
-      { class: "chips" },
-      services.map(({ name, code, kind }) =>
-        el(
-          "li",
-          {},
-          el(
-            "a",
-            { class: `chip kind-${kind.code}`, href: this.addresses.list({ service: code }) },
-            name,
-          ),
-        ),
-      ),
-    );
-  }
-
-  heading(text) {
-    return el("h3", { class: "map-panel__title", tabindex: "-1" }, text);
-  }
-
-  subheading(text) {
-    return el("h4", { class: "map-panel__subtitle" }, text);
-  }
-
-  letGo(words = "Back to the whole map") {
-    return el(
-      "button",
-      {
-        class: "map-panel__close",
-        type: "button",
-        "data-let-go": true,
-        "aria-keyshortcuts": "Escape",
-      },
-      words,
-    );
-  }
-
-  ways(links) {
-    return el(
-      "ul",
-      { class: "links-row" },
-      links.map(([text, href]) => el("li", {}, el("a", { class: "govuk-link", href }, text))),
-    );
-  }
-
-  list(items, tag = "ul") {
-    return items.length ? el(tag, { class: "map-list" }, items) : null;
-  }
-
-  line(button, figure) {
+  partner(partner) {
+    const { body, role, roleLabel } = partner;
+    const words = [role === "partner" ? "" : roleLabel, body.placed ? "" : "not on the map"];
+    const comes = parts.comesBy(partner);
     return el(
       "li",
-      { class: "map-line" },
-      button,
-      el("span", { class: "map-line__figure" }, String(figure)),
+      { class: "map-line map-line--partner" },
+      this.choosers.body(body),
+      el("span", { class: "map-line__figure" }, words.filter(Boolean).join(", ")),
+      comes && el("span", { class: "map-line__more" }, comes),
     );
   }
 
-  bodyButton(body) {
-    return this.button(body.name, () => choiceOfBody(body), { body });
-  }
-
-  pairButton({ a, b }, text = `${a.label} and ${b.label}`) {
-    const link = this.catalogue.links.find(
-      (each) => [each.a, each.b].includes(a) && [each.a, each.b].includes(b),
-    );
-    return this.button(text, () => choiceOfPair(a, b), link && { link });
-  }
-
-  button(text, choice, thing) {
-    const look = () => thing && this.point(thing);
-    const away = () => thing && this.point(null);
-    return el(
-      "button",
-      {
-        class: "map-choose",
-        type: "button",
-        onclick: () => this.choose(choice()),
-        onmouseenter: look,
-        onmouseleave: away,
-        onfocus: look,
-        onblur: away,
-      },
-      text,
-    );
+  /** When a partner joined and left, and who has followed it since. */
+  addTimes(held, { body, remark, before }, { partners }) {
+    const facts = partners.find(({ slug }) => slug === body.slug);
+    if (!facts) return;
+    const add = (words) => held.append(el("span", { class: "map-line__more" }, words));
+    if (facts.times && facts.times !== remark) add(facts.times);
+    if (before.length) return;
+    for (const { name, since } of facts.after) add(`Since ${since} by succession: ${name}`);
   }
 }

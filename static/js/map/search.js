@@ -1,11 +1,20 @@
-// Finding a body or an arrangement by name: a text box with a list of what fits.
+// Finding a body by any name it has or had, an arrangement or a service: a text box with a list of
+// what fits.
 
 import { choiceOfArrangement, choiceOfBody } from "sharedmap/map/choice.js";
 import { el } from "sharedmap/map/dom.js";
 
 const SHOWN = 8;
 
-export const folded = (text) =>
+const known = new Map();
+
+/** A text in plain small letters and digits, to compare. */
+export function folded(text) {
+  if (!known.has(text)) known.set(text, plain(text));
+  return known.get(text);
+}
+
+const plain = (text) =>
   text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
@@ -14,52 +23,77 @@ export const folded = (text) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
-/** The best fits for what was typed: names that begin with it, then those that hold its words. */
-export function fits(text, catalogue) {
-  const words = folded(text).split(" ").filter(Boolean);
-  if (!words.length) return [];
-  const entries = [
+/** What can be found in a catalogue: `names` has, by slug, the other names of bodies. */
+function entriesOf(catalogue, names) {
+  return [
     ...catalogue.bodies.map((body) => ({
       text: body.name,
       key: body.slug,
       more: body.kindLabel,
+      others: names[body.slug] ?? [],
       rank: 0,
-      choice: () => choiceOfBody(body),
+      take: { choice: () => choiceOfBody(body) },
+    })),
+    ...catalogue.services.map((service) => ({
+      text: service.name,
+      key: `service ${service.code}`,
+      more: "service: filter the map by it",
+      others: [],
+      rank: 1,
+      take: { service },
     })),
     ...catalogue.arrangements.map((each) => ({
       text: each.name,
       key: each.reference,
       more: each.reference,
-      rank: 1,
-      choice: () => choiceOfArrangement(each),
+      others: [each.reference],
+      rank: 2,
+      take: { choice: () => choiceOfArrangement(each) },
     })),
   ];
-  return entries
-    .map((entry) => ({ ...entry, name: folded(`${entry.text} ${entry.rank ? entry.more : ""}`) }))
-    .filter(({ name }) => words.every((word) => name.includes(word)))
-    .map((entry) => ({
-      ...entry,
-      rank: entry.rank + (entry.name.startsWith(words.join(" ")) ? 0 : 2),
-    }))
-    .sort((one, other) => one.rank - other.rank)
+}
+
+/** How well an entry fits the words: 0 begins with them, 1 holds them, 2 by another name. */
+function fitOf(entry, words) {
+  const holds = (name) => words.every((word) => name.includes(word));
+  const name = folded(entry.text);
+  if (holds(name)) return { fit: name.startsWith(words.join(" ")) ? 0 : 1 };
+  const other = entry.others.find((each) => holds(folded(each)));
+  return other && { fit: 2, other: other === entry.more ? "" : other };
+}
+
+/** The best fits for what was typed, each with the other name by which it was found. */
+export function fits(text, catalogue, names = {}) {
+  const words = folded(text).split(" ").filter(Boolean);
+  if (!words.length) return [];
+  return entriesOf(catalogue, names)
+    .map((entry) => ({ ...entry, ...fitOf(entry, words) }))
+    .filter(({ fit }) => fit !== undefined)
+    .map((entry) => (entry.other ? { ...entry, more: `also ${entry.other}` } : entry))
+    .sort((one, other) => one.fit - other.fit || one.rank - other.rank)
     .slice(0, SHOWN);
 }
 
 /** The same from the whole catalogue, as far as the filters leave it out of this one. */
-const leftOut = (text, catalogue, whole) =>
-  fits(text, whole)
-    .filter(({ key }) => !catalogue.bySlug.has(key) && !catalogue.byReference.has(key))
+const leftOut = (text, catalogue, whole, names) =>
+  fits(text, whole, names)
+    .filter(({ key, take }) => take.choice && !catalogue.bySlug.has(key) && !catalogue.byReference.has(key))
     .map((entry) => ({ ...entry, more: "left out by the filters", isLeftOut: true }));
 
 export class Search {
-  /** Called with what is chosen: choose and leftOut with a choice, searchBodies with the text. */
-  constructor(container, { choose, whole, leftOut: choosePast, searchBodies }) {
+  /** Called with what is chosen: choose and leftOut with a choice, filter with a service,
+   * searchBodies with the text. */
+  constructor(container, { choose, whole, names, leftOut: choosePast, filter, searchBodies }) {
     this.input = container.querySelector("[data-map-search]");
     this.list = container.querySelector("[data-map-found]");
-    Object.assign(this, { choose, whole, choosePast, searchBodies });
+    Object.assign(this, { choose, whole, choosePast, filter, searchBodies });
+    this.names = {};
     this.found = [];
     this.input.addEventListener("input", () => this.open());
     this.input.addEventListener("focus", () => this.input.value && this.open());
+    // Without them a body is still found by the name it has.
+    const fetchNames = () => names().then((found) => (this.names = found), () => {});
+    this.input.addEventListener("focus", fetchNames, { once: true });
     this.input.addEventListener("blur", () => this.close());
     this.input.addEventListener("keydown", (event) => this.key(event));
   }
@@ -72,12 +106,12 @@ export class Search {
   async open() {
     const { held } = this;
     const text = this.input.value.trim();
-    const here = held ? fits(text, held) : [];
+    const here = held ? fits(text, held, this.names) : [];
     this.active = -1;
     this.show(here, text);
     const whole = held && text ? await this.whole() : held;
     if (whole === held || this.input.value.trim() !== text || this.list.hidden) return;
-    this.show([...here, ...leftOut(text, held, whole)].slice(0, SHOWN), text);
+    this.show([...here, ...leftOut(text, held, whole, this.names)].slice(0, SHOWN), text);
   }
 
   show(found, text) {
@@ -161,7 +195,8 @@ export class Search {
     this.input.value = "";
     this.close();
     if (one.isSearch) this.searchBodies(text);
-    else if (one.isLeftOut) this.choosePast(one.choice());
-    else this.choose(one.choice());
+    else if (one.isLeftOut) this.choosePast(one.take.choice());
+    else if (one.take.service) this.filter(one.take.service);
+    else this.choose(one.take.choice());
   }
 }
