@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
+from arrangements.exports.celltext import cell_text, cut
 from arrangements.exports.columnlook import dress
 from arrangements.exports.look import (
     BODY,
@@ -21,8 +22,6 @@ from arrangements.exports.look import (
     lines,
     points,
 )
-
-LONGEST = 32_000
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def _sheet(book: Any, table: Table) -> None:
     for number, texts in enumerate(table.rows, 2):
         cells = []
         for text in texts:
-            cell = WriteOnlyCell(page, text[:LONGEST] or None)
+            cell = WriteOnlyCell(page, cut(cell_text(text)) or None)
             dress(cell, {"font": PLAIN, "alignment": BODY})
             if text:
                 cell.data_type = "s"

@@ -29,17 +29,17 @@ HEADING = {
 DATE_FORMAT, MONEY_FORMAT = "d mmm yyyy", "#,##0"
 
 LINE_POINTS, TITLE_POINTS, MOST_POINTS = 15, 30, 405
-# Running text takes less room than the digits in which widths are counted.
-CHARACTERS_TO_A_DIGIT = 1.15
+# Running text takes less room than the digits in which widths are counted, and a line is not full.
+CHARACTERS_TO_A_DIGIT, LEFT_OVER = 1.15, 2
 FILTER_BUTTON = 3
 
-# About the most digits side by side that can be read on A4 once it is fitted to the page.
-READABLE_ON_A4 = 190
+# About the most digits side by side that can be read once they are fitted to a page's width.
+READABLE_ON_A4, READABLE_ON_A3, SMALLEST_SCALE = 190, 310, 60
 
 
 def lines(text: str, width: int) -> int:
     """How many lines a text takes in a column of this width, in digits."""
-    room = width * CHARACTERS_TO_A_DIGIT
+    room = width * CHARACTERS_TO_A_DIGIT - LEFT_OVER
     if len(text) <= room and "\n" not in text:
         return 1
     return sum(max(1, ceil(len(part) / room)) for part in text.split("\n"))
@@ -59,12 +59,20 @@ def heading_points(headings: Iterable[tuple[str, int]]) -> int:
 
 
 def for_print(page: Any, width: int, *, headings: str | None = "1:1") -> None:
-    """On its side, one page wide: on A4 where that can be read, else on A3. Headings repeated."""
+    """On its side, headings repeated: one page wide on A4 where that can be read, else on A3.
+
+    What is wider still goes over several pages, with the first two columns on each.
+    """
     a4 = width <= READABLE_ON_A4
     page.page_setup.paperSize = Worksheet.PAPERSIZE_A4 if a4 else Worksheet.PAPERSIZE_A3
     page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if width <= READABLE_ON_A3:
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    else:
+        page.page_setup.scale = SMALLEST_SCALE
+        page.page_setup.pageOrder = "overThenDown"
+        page.print_title_cols = "A:B"
     page.page_margins.left = page.page_margins.right = 0.4
     page.page_margins.top, page.page_margins.bottom = 0.5, 0.6
     page.oddFooter.left.text = "Sharedmap: &A"

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from openpyxl.utils import get_column_letter
 
+from arrangements.exports.celltext import cell_text
 from arrangements.exports.look import lines, points
 
 Value = str | int | dt.date | None
@@ -28,10 +29,6 @@ _ADDRESS = re.compile(
 )
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-# What a reader would take for an escaped character, and what XML cannot hold.
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -114,7 +111,7 @@ def _cell(place: str, value: Value, style: Style, links: dict[str, str]) -> str:
     if style.link is not None and len(links) < MOST_LINKS and _may_link(text):
         links[place] = text
         look = style.link
-    shown = escape(_ESCAPE.sub("_x005F_", _NOT_XML.sub("", text)))
+    shown = escape(cell_text(text))
     return (
         f'<c r="{place}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{shown}</t></is></c>'
     )

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from arrangements.columns import ARRANGEMENTS, SHEETS, Column, Sheet
 from arrangements.documents import Document
-from arrangements.exports.columnlook import dress, look_of
+from arrangements.exports.columnlook import columns_printed, dress, look_of
 from arrangements.exports.cover import add_cover
 from arrangements.exports.dropdowns import DropDowns
 from arrangements.exports.look import DATE_FORMAT, HEADING, LINK, for_print, heading_points
@@ -23,8 +23,6 @@ from arrangements.exports.tables import Words, columns_written, rows_of
 from arrangements.imports.cells import Address, Written
 
 ROWS_TO_ADD = 500
-# Forty columns on a page cannot be read: of Arrangements, those as far as this one are printed.
-LAST_PRINTED = "end"
 
 
 def as_xlsx(
@@ -83,10 +81,8 @@ def _dressed(
         dress(headings[-1], HEADING)
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last_row}"
     page.row_dimensions[1].height = heading_points((c.heading, c.width) for c in columns)
-    printed = columns
-    if sheet is ARRANGEMENTS:
-        printed = columns[: [column.key for column in columns].index(LAST_PRINTED) + 1]
-        page.print_area = f"A1:{get_column_letter(len(printed))}{last_row}"
+    printed = columns_printed(sheet, columns)
+    page.print_area = f"A1:{get_column_letter(len(printed))}{last_row}"
     # Before the first row: the sheet's properties are written with it.
     for_print(page, sum(column.width for column in printed))
     page.append(headings)
