@@ -12,8 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from arrangements.exports.formats import CONTENT_TYPES
-from arrangements.exports.workbookback import annotated
+from arrangements.exports.workbookback import MARKED_TYPES, annotated
 from arrangements.filters import BadQuery
 from arrangements.forms import UploadForm
 from arrangements.imports.apply import CatalogueMoved
@@ -221,5 +220,5 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponseBase:
         return _page(request, record, error=str(problem), status=409)
     name = f"{Path(record.filename).stem} with problems marked.{ending}"
     return FileResponse(
-        BytesIO(data), as_attachment=True, filename=name, content_type=CONTENT_TYPES["xlsx"]
+        BytesIO(data), as_attachment=True, filename=name, content_type=MARKED_TYPES[ending]
     )
