@@ -194,7 +194,8 @@ def test_applying_twice_is_refused(editor: Client) -> None:
 
 
 def test_a_catalogue_that_moved_is_left_alone(editor: Client) -> None:
-    first, second = planned(editor, five_rows()), planned(editor, five_rows())
+    change = workbook({"Arrangements": [HEADINGS, ("SS0002", None, None, None, "Ended", 2020)]})
+    first, second = planned(editor, change), planned(editor, change)
     editor.post(f"/imports/{first.pk}/")
     held, count = documents(["SS0002"]), Arrangement.objects.count()
     answer = editor.post(f"/imports/{second.pk}/")
@@ -205,6 +206,39 @@ def test_a_catalogue_that_moved_is_left_alone(editor: Client) -> None:
     assert (documents(["SS0002"]), Arrangement.objects.count()) == (held, count)
     second.refresh_from_db()
     assert second.state == Import.State.PLANNED
+
+
+def test_a_list_confirmed_twice_is_added_once(editor: Client) -> None:
+    one = workbook({"Arrangements": [HEADINGS, (None, "Estuary wardens", "Internal audit", TWO)]})
+    first, second = planned(editor, one), planned(editor, one)
+    editor.post(f"/imports/{first.pk}/")
+    held = Arrangement.objects.get(name="Estuary wardens")
+    answer = editor.post(f"/imports/{second.pk}/")
+    assert answer.status_code == 409
+    error = words(soup_of(answer).select_one(".govuk-error-summary"))
+    assert f"“Estuary wardens” is in the catalogue now, as {held.reference}" in error
+    assert Arrangement.objects.filter(name="Estuary wardens").count() == 1
+    editor.post(f"/imports/{second.pk}/decide/", {"what": "again"})
+    assert "There is nothing to apply." in words(preview(editor, second))
+
+
+def test_what_would_be_new_is_held_against_what_came_since(editor: Client) -> None:
+    def named(name: str, reference: str | None = None) -> Import:
+        row = (reference, name, "Internal audit", TWO)
+        return planned(editor, workbook({"Arrangements": [HEADINGS, row]}))
+
+    asked, said, other = named("Wardens of estuary dogs"), named("Estuary", "new"), named("Dogs")
+    editor.post(f"/imports/{named('Estuary dog wardens').pk}/")
+    answer = editor.post(f"/imports/{asked.pk}/")
+    assert answer.status_code == 409
+    sentence = "“Wardens of estuary dogs” looks like “Estuary dog wardens”"
+    assert sentence in words(soup_of(answer).select_one(".govuk-error-summary"))
+    assert editor.post(f"/imports/{said.pk}/").status_code == 302
+    assert editor.post(f"/imports/{other.pk}/").status_code == 409
+    DataStamp.change()
+    unlike = planned(editor, five_rows())
+    DataStamp.change()
+    assert editor.post(f"/imports/{unlike.pk}/").status_code == 302
 
 
 def test_the_list_shows_each_import_with_its_totals(editor: Client) -> None:

@@ -15,8 +15,11 @@ from django.test import Client
 
 from arrangements.imports import importing
 from arrangements.imports.importing import progress_of
+from arrangements.imports.plan import Plan
 from arrangements.imports.progress import AlreadyGoing, Progress, one_of
+from arrangements.imports.undo import undo_import
 from arrangements.models import Arrangement, Import
+from arrangements.views import imports as views
 from tests.answering import decide
 from tests.sheets import HEADINGS, TWO, five_rows, workbook
 from tests.uploading import planned, preview, sent, soup_of, words
@@ -177,11 +180,48 @@ def test_a_long_plan_is_applied_and_taken_back_in_the_same_way(
 
 
 @pytest.mark.django_db
+def test_work_that_ends_while_the_page_is_made_is_shown_as_done(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = planned(editor, five_rows())
+
+    def ended(key: int) -> None:
+        importing.apply_import(Import.objects.get(pk=key), user=None)
+
+    monkeypatch.setattr(views, "work_on", ended)
+    soup = preview(editor, record)
+    assert "Applied." in words(soup.select_one(".panel"))
+    assert not soup.select("form.panel")
+
+    def taken_back(key: int) -> None:
+        undo_import(Import.objects.get(pk=key), user=None)
+
+    monkeypatch.setattr(views, "work_on", taken_back)
+    answer = editor.get(f"/imports/{record.pk}/undo/")
+    assert "This import was taken back already." in words(soup_of(answer))
+
+
+def test_work_that_ends_while_it_is_looked_at_was_not_cut_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    progress = Progress("work")
+    progress.write("Applying", 3, 4)
+
+    def ends(self: Progress) -> bool:
+        self.clear()
+        return False
+
+    monkeypatch.setattr(Progress, "_is_locked", ends)
+    assert progress.read() is None
+
+
+@pytest.mark.django_db
 def test_a_long_apply_that_comes_too_late_says_so(
     editor: Client, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "AT_ONCE_BYTES", 10**9)
-    first, second = planned(editor, five_rows()), planned(editor, five_rows())
+    change = workbook({"Arrangements": [HEADINGS, ("SS0002", None, None, None, "Ended", 2020)]})
+    first, second = planned(editor, change), planned(editor, change)
     for record in (first, second):
         editor.post(record.get_absolute_url())
     call_command("work_on_import", "apply", str(first.pk))
@@ -198,6 +238,27 @@ def test_a_long_apply_that_comes_too_late_says_so(
 def test_an_import_that_is_not_there_has_no_work() -> None:
     with pytest.raises(CommandError, match="There is no import 999999"):
         call_command("work_on_import", "plan", "999999")
+
+
+@pytest.mark.django_db
+def test_the_command_line_adds_nothing_that_came_in_the_meantime(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from arrangements.management.commands import import_catalogue
+
+    file = tmp_path / "list.xlsx"
+    row = (None, "Estuary wardens", "Internal audit", TWO)
+    file.write_bytes(workbook({"Arrangements": [HEADINGS, row]}))
+    start = importing.start_import
+
+    def overtaken(plan: Plan, *, user: Any) -> Import:
+        importing.apply_import(start(plan, user=user), user=user)
+        return start(plan, user=user)
+
+    monkeypatch.setattr(import_catalogue, "start_import", overtaken)
+    with pytest.raises(CommandError, match="“Estuary wardens” is in the catalogue now"):
+        call_command("import_catalogue", str(file), "--commit")
+    assert Arrangement.objects.filter(name="Estuary wardens").count() == 1
 
 
 @pytest.mark.django_db

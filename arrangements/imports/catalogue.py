@@ -89,6 +89,20 @@ def names(
     )
 
 
+def twins() -> Twins:
+    """What likeness to a row without a reference is judged by, as the catalogue is now."""
+    bodies: dict[int, set[str]] = defaultdict(set)
+    for key, code in Partner.objects.values_list("arrangement", "body__code"):
+        bodies[key].add(code)
+    services: dict[int, set[str]] = defaultdict(set)
+    for key, code in ArrangementService.objects.values_list("arrangement", "service__code"):
+        services[key].add(code)
+    return Twins(
+        Known(reference, name, frozenset(bodies[key]), frozenset(services[key]))
+        for key, reference, name in Arrangement.objects.values_list("pk", "reference", "name")
+    )
+
+
 class Catalogue:
     """A reading of the catalogue for one plan."""
 
@@ -128,17 +142,7 @@ class Catalogue:
 
     @cached_property
     def twins(self) -> Twins:
-        """What likeness to a row without a reference is judged by."""
-        bodies: dict[int, set[str]] = defaultdict(set)
-        for key, code in Partner.objects.values_list("arrangement", "body__code"):
-            bodies[key].add(code)
-        services: dict[int, set[str]] = defaultdict(set)
-        for key, code in ArrangementService.objects.values_list("arrangement", "service__code"):
-            services[key].add(code)
-        return Twins(
-            Known(reference, name, frozenset(bodies[key]), frozenset(services[key]))
-            for key, reference, name in Arrangement.objects.values_list("pk", "reference", "name")
-        )
+        return twins()
 
     @cached_property
     def issued(self) -> set[int]:

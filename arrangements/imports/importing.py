@@ -17,7 +17,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
+from arrangements.folding import fold
 from arrangements.imports.apply import CatalogueMoved, Progress, apply
+from arrangements.imports.catalogue import twins
 from arrangements.imports.decisions import Decisions
 from arrangements.imports.plan import Plan, plan
 from arrangements.imports.problems import FileProblem
@@ -27,11 +29,22 @@ from arrangements.imports.read import read
 from arrangements.imports.surroundings import surroundings
 from arrangements.imports.undo import undo_import
 from arrangements.imports.uploads import forget, keep, keep_surroundings, kept_file, opened
-from arrangements.models import Body, Import, RememberedHeading, RememberedName
+from arrangements.models import (
+    Arrangement,
+    Body,
+    DataStamp,
+    Import,
+    RememberedHeading,
+    RememberedName,
+)
 
 AT_ONCE_BYTES, AT_ONCE_CHANGES = 256 * 1024, 500
 PLAN, APPLY, UNDO = "plan", "apply", "undo"
 DOING = {PLAN: "Reading the file", APPLY: "Applying", UNDO: "Taking it back"}
+_SINCE = (
+    ": it came after this file was read. Read the file again to see what it would do now. Nothing"
+    " was changed."
+)
 THEN = {PLAN: "Comparing with the catalogue", APPLY: "Applying", UNDO: "Taking it back"}
 
 
@@ -100,7 +113,7 @@ def decide(record: Import, change: Callable[[Decisions], None], *, user: Any) ->
 
     Raises CatalogueMoved where it waits no longer, FileProblem and AlreadyGoing.
     """
-    work = work_on(record)
+    work = work_on(record.pk)
     if work and work.going:
         raise AlreadyGoing
     with transaction.atomic():
@@ -141,12 +154,37 @@ def apply_import(record: Import, *, user: Any, progress: Progress | None = None)
     """Apply a kept plan once. Raises CatalogueMoved, changing nothing, if that cannot be."""
     record = _waiting(record)
     plan, record.plan = Plan.from_json(record.plan), {}
+    _refuse_what_came_since(plan)
     applied = apply(plan, reason=f"Import {record.pk}", progress=progress)
     record.plan = plan.as_json()
     record.state, record.applied_at, record.applied_by = Import.State.APPLIED, timezone.now(), user
     record.save()
     _remember(Decisions.from_json(record.decisions), user)
     return applied
+
+
+def _refuse_what_came_since(plan: Plan) -> None:
+    """What would be new is held against the catalogue again where that changed after the planning.
+
+    Raises CatalogueMoved. Waits for whoever else is writing, so that nothing can come in between.
+    """
+    held = DataStamp.objects.select_for_update().get_or_create(pk=1)[0]
+    new = [change for change in plan.changes if change.before is None]
+    if not new or plan.stamp == str(held.version):
+        return
+    rows = Arrangement.objects.order_by("-pk").values_list("name", "reference")
+    by_name = {fold(name): reference for name, reference in rows}
+    alike = twins()
+    for change in new:
+        facts = change.kept
+        name, bodies = facts["name"], {partner["body"] for partner in facts["partners"]}
+        if same := by_name.get(fold(name)):
+            raise CatalogueMoved(f"“{name}” is in the catalogue now, as {same}{_SINCE}")
+        if change.said_new:
+            continue
+        if twin := alike.of(name, bodies, set(facts["services"])):
+            looks = f"“{name}” looks like “{twin.name}”, which is in the catalogue now, as"
+            raise CatalogueMoved(f"{looks} {twin.reference}{_SINCE}")
 
 
 def take_back(record: Import, *, user: Any) -> list[str] | None:
@@ -162,13 +200,20 @@ def take_back(record: Import, *, user: Any) -> list[str] | None:
     return left
 
 
-def work_on(record: Import) -> Work | None:
-    """What is being done with an import, or was when it broke off; None where nothing is."""
-    return progress_of(record).read()
+def work_on(key: int) -> Work | None:
+    """What is being done with the import of this number, or was when it broke off; None for none.
+
+    Ask before the record is loaded: what is loaded then is what the work left.
+    """
+    return _progress(key).read()
 
 
 def progress_of(record: Import) -> ProgressFile:
-    return ProgressFile(f"import-{record.pk}")
+    return _progress(record.pk)
+
+
+def _progress(key: int) -> ProgressFile:
+    return ProgressFile(f"import-{key}")
 
 
 def _is_long(record: Import) -> bool:

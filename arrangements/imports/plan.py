@@ -258,7 +258,8 @@ def _report(group: Group, before: Document | None, after: Document | None, made:
     else:
         outcome = "new" if before is None else "changed"
         key = row_key(group.arrangement) if group.arrangement else ""
-        made.changes.append(Change((after or before or {})["reference"], before, after, key))
+        reference = (after or before or {})["reference"]
+        made.changes.append(Change(reference, before, after, key, group.is_new))
     reference = (after or before or {}).get("reference", "")
     blocked = Counter(bool(row.problems) for row in group.rows)[True] > 0
     made.totals["problem" if blocked else outcome] += 1

@@ -14,13 +14,15 @@ OUTCOMES = ("new", "changed", "same", "problem")
 class Change:
     """One arrangement before and after. `before` is None for a new one, `after` for one removed.
 
-    `row` is its row in the file, as decisions name it.
+    `row` is its row in the file, as decisions name it; `said_new` that a person said it is none we
+    have, however alike.
     """
 
     reference: str
     before: Document | None
     after: Document | None
     row: str = ""
+    said_new: bool = False
 
     @property
     def kept(self) -> Document:

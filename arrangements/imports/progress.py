@@ -13,7 +13,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -53,11 +53,13 @@ class Progress:
 
     def read(self) -> Work | None:
         """What is known of the work; None where there is none."""
+        # Before the file: work that ends in between takes its file with it, and is not cut off.
+        going = self._is_locked()
         try:
             work = Work(**json.loads(self._file.read_text()))
         except FileNotFoundError:
             return None
-        return Work(**{**asdict(work), "going": self._is_locked()})
+        return replace(work, going=going)
 
     def write(self, doing: str, done: int = 0, total: int = 0, error: str = "") -> None:
         draft = self._file.with_suffix(f".{os.getpid()}")

@@ -73,15 +73,15 @@ def _upload_page(request: HttpRequest, form: UploadForm, status: int) -> HttpRes
 @editors_only
 @explained
 def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    record = _import(pk)
     if request.method != "POST":
-        return _page(request, record)
+        return _page(request, pk)
+    record = _import(pk)
     try:
         applied = confirm(record, user=request.user, seen=request.POST.get("seen", ""))
     except CatalogueMoved as error:
-        return _page(request, record, error=str(error), status=409)
+        return _page(request, pk, error=str(error), status=409)
     except AlreadyGoing:
-        return _page(request, record, error=BUSY, status=409)
+        return _page(request, pk, error=BUSY, status=409)
     if applied is not None:
         messages.success(
             request, f"Applied: {counted(len(applied), 'arrangement')} added or changed."
@@ -101,9 +101,9 @@ def import_decide(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         decide(record, change, user=request.user)
     except AlreadyGoing:
-        return _page(request, record, error=BUSY, status=409)
+        return _page(request, pk, error=BUSY, status=409)
     except (CatalogueMoved, FileProblem) as error:
-        return _page(request, record, error=str(error), status=409)
+        return _page(request, pk, error=str(error), status=409)
     then = slugify(request.POST.get("then", "questions"))
     return redirect(f"{record.get_absolute_url()}#{then}")
 
@@ -112,10 +112,9 @@ def _import(pk: int) -> Import:
     return get_object_or_404(Import.objects.select_related("made_by", "applied_by"), pk=pk)
 
 
-def _page(
-    request: HttpRequest, record: Import, *, error: str = "", status: int = 200
-) -> HttpResponse:
-    work = work_on(record)
+def _page(request: HttpRequest, pk: int, *, error: str = "", status: int = 200) -> HttpResponse:
+    work = work_on(pk)
+    record = _import(pk)
     if work and work.going:
         return _progress(request, record, work, status)
     if not record.plan:
@@ -168,8 +167,8 @@ def _shown(
 @editors_only
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """What taking an import back would do; and doing it."""
+    work = work_on(pk)
     record = _import(pk)
-    work = work_on(record)
     if work and work.going:
         return _progress(request, record, work)
     try:
@@ -181,7 +180,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
         context = {"record": record, "shown": None, "error": str(error)}
         return render(request, "imports/undo.html", context, status=409)
     except AlreadyGoing:
-        return _page(request, record, error=BUSY, status=409)
+        return _page(request, pk, error=BUSY, status=409)
     if left is not None:
         messages.success(request, "Taken back.")
         for sentence in left[:MOST_SAID]:
@@ -217,7 +216,7 @@ def import_marked(request: HttpRequest, pk: int) -> HttpResponseBase:
                 path, record.filename, Plan.from_json(record.plan), settings.UPLOAD_LIMIT_BYTES
             )
     except FileProblem as problem:
-        return _page(request, record, error=str(problem), status=409)
+        return _page(request, pk, error=str(problem), status=409)
     name = f"{Path(record.filename).stem} with problems marked.{ending}"
     return FileResponse(
         BytesIO(data), as_attachment=True, filename=name, content_type=MARKED_TYPES[ending]
