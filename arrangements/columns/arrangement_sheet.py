@@ -133,6 +133,7 @@ ARRANGEMENTS = Sheet(
             "No, where the source names only some of the partners.",
             names=("Partners complete",),
             width=10,
+            example="yes",
         ),
         Column(
             "model",
@@ -214,6 +215,7 @@ ARRANGEMENTS = Sheet(
             Date(),
             "The day on which the present agreement runs out.",
             width=12,
+            example="2030-03-31",
         ),
         Column(
             "notice_months",
@@ -222,6 +224,7 @@ ARRANGEMENTS = Sheet(
             "How much notice a partner must give to leave.",
             names=("Notice",),
             width=10,
+            example="12",
         ),
         Column(
             "part_of",
@@ -244,6 +247,7 @@ ARRANGEMENTS = Sheet(
             "Why the partners share, separated by semicolons.",
             names=("Reasons", "Drivers"),
             width=28,
+            example="Savings; Resilience",
         ),
         Column(
             "motives_text",
@@ -251,6 +255,7 @@ ARRANGEMENTS = Sheet(
             Text(),
             "The sense of what the source says, separated by semicolons.",
             width=36,
+            example="lower cost; a service that keeps going",
         ),
         Column(
             "claim",
@@ -305,6 +310,7 @@ ARRANGEMENTS = Sheet(
             Pounds(),
             "What it cost to set up, in pounds.",
             width=14,
+            example="40000",
         ),
         Column(
             "payback",
@@ -312,6 +318,7 @@ ARRANGEMENTS = Sheet(
             Text(200),
             "How long it takes for the saving to pay the set-up back.",
             width=14,
+            example="2 years",
         ),
         Column(
             "no_figure_reason",
@@ -334,6 +341,7 @@ ARRANGEMENTS = Sheet(
             "A public page of the arrangement.",
             names=("Website", "Web page", "Web address", "URL"),
             width=36,
+            example="https://www.example.gov.uk/libraries",
         ),
         Column(
             "contact_mailbox",
@@ -341,6 +349,7 @@ ARRANGEMENTS = Sheet(
             Mailbox(),
             "A role's mailbox. Never a person's own.",
             width=28,
+            example="libraries@example.gov.uk",
         ),
         Column(
             "checked_on",
@@ -348,12 +357,14 @@ ARRANGEMENTS = Sheet(
             Date(),
             "The last day on which somebody confirmed this record.",
             width=12,
+            example="2026-11-02",
         ),
         Column(
             "checked_by",
             "Checked by",
             Coded(choices.CheckedBy),
             "In which role they confirmed it.",
+            example="An officer of a partner",
         ),
         NOTE,
         REMOVE,

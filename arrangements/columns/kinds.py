@@ -103,6 +103,7 @@ SOURCE_NUMBER = Column(
     "Which of the arrangement's sources bears this out. Empty: one or more of its sources.",
     names=("Source",),
     width=9,
+    example="1",
 )
 NOTE = Column(
     "note", "Note", Text(), "Anything a reader should know.", names=("Notes", "Comments"), width=40
