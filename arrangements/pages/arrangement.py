@@ -10,6 +10,7 @@ from functools import cached_property
 
 from arrangements.choices import EndedWhy, Motive, NoFigure, Role, Status, Topic
 from arrangements.folding import fold
+from arrangements.map.pictures.scene import words_for
 from arrangements.models import Arrangement, Lesson, Partner, RunningPeriod, Standing
 from arrangements.pages.ranwords import known_running, why_no_day
 from arrangements.sentences import counted
@@ -74,6 +75,11 @@ class Profile:
         what = some([in_mid_sentence(name) for name in services], "more service") or "a service"
         sharing = SHARING[Status(self.arrangement.status or Status.UNKNOWN)].format(what=what)
         return f"{some(partners, 'other')} {sharing}."
+
+    @cached_property
+    def picture(self) -> str:
+        """What its small map shows, in words; "" where it has none."""
+        return words_for([partner.body for partner in self.arrangement.partners.all()])
 
     @cached_property
     def _standings(self) -> list[Standing]:

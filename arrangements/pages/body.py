@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arrangements.choices import BodyKind, NameKind
+from arrangements.map.pictures.scene import words_for
 from arrangements.models import Body, BodyCode, BodyName, GroupMember, PlannedChange, Succession
 from arrangements.pages.sharing import Sharing, With
 from arrangements.register import current_register
@@ -61,6 +62,11 @@ class BodyPage:
         if body.end:
             return f"{what} It existed until {date(body.end)}."
         return f"{what} It has existed since {date(body.start)}." if body.start else what
+
+    @cached_property
+    def picture(self) -> str:
+        """What its small map shows, in words; "" where it has none."""
+        return words_for([self.body, *(other.body for other in self.sharing.partners)])
 
     @cached_property
     def names(self) -> list[BodyName]:

@@ -1,0 +1,136 @@
+"""The backdrop's lines and areas, cut to what a picture shows of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from arrangements.map.boundaries.drawing import backdrop_gz, backdrop_key, shipped_path
+from arrangements.map.boundaries.tiling import tilings_of
+from arrangements.map.pictures.frame import Frame, Point
+from arrangements.register import Register
+
+BEYOND = 40  # pixels outside the window to which whatever is farther out is drawn in
+FINE = 1.2  # pixels: points nearer to each other than that are one
+SPECK = 2.0  # pixels: an island smaller than that is left out
+LEVEL = 1  # the backdrop's detail, as fine as a small picture can show
+
+Box = tuple[float, float, float, float]
+
+
+class Ground:
+    """A backdrop unpacked: each arc in degrees, with the box around it."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.arcs = [list(_degrees(arc, data["grid"])) for arc in data["arcs"]]
+        self.boxes = [
+            (
+                min(x for x, _ in arc),
+                min(y for _, y in arc),
+                max(x for x, _ in arc),
+                max(y for _, y in arc),
+            )
+            for arc in self.arcs
+        ]
+
+    def lines(self, name: str, frame: Frame) -> str:
+        """The path of those lines of a kind that come into the window."""
+        shown = (n for n in self.data.get(name, ()) if _meets(self.boxes[n], frame))
+        return "".join(_path(self.arcs[n], frame) for n in shown)
+
+    def rings(self, rings: Iterable[list[int]], frame: Frame) -> str:
+        """The path of areas; one that lies wholly outside the window leaves nothing."""
+        return "".join(
+            f"{_path(self._ring(ring), frame)}Z" for ring in rings if self._is_seen(ring, frame)
+        )
+
+    def of_kind(self, name: str, frame: Frame) -> str:
+        return self.rings(self.data.get(name, ()), frame)
+
+    def area(self, code: str, frame: Frame) -> str:
+        """The path of a council's area; "" where the backdrop has none."""
+        return self.rings(self.data["areas"].get(code, ()), frame)
+
+    def _ring(self, ring: list[int]) -> list[Point]:
+        found: list[Point] = []
+        for number in ring:
+            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
+            found += arc[1:] if found else arc
+        return found
+
+    def _is_seen(self, ring: list[int], frame: Frame) -> bool:
+        boxes = [self.boxes[n if n >= 0 else ~n] for n in ring]
+        west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
+        east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+        if max(east - west, north - south) * frame.scale < SPECK:
+            return False
+        return _meets((west, south, east, north), frame)
+
+
+def ground_of(register: Register, day: dt.date | None) -> Ground:
+    """The backdrop of a day: true boundaries where they are loaded, else the shipped outline."""
+    tilings = tilings_of(register)
+    if not tilings.sets:
+        return _shipped()
+    tiling = tilings.on(day)
+    return _loaded(
+        backdrop_key(tilings, tiling, LEVEL), lambda: backdrop_gz(tilings, tiling, LEVEL)
+    )
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Ground:
+    return Ground(json.loads(shipped_path().read_text("utf-8")))
+
+
+_unpacked: dict[str, Ground] = {}
+MOST_UNPACKED = 4
+
+
+def _loaded(key: str, packed: Any) -> Ground:
+    if key not in _unpacked:
+        if len(_unpacked) >= MOST_UNPACKED:
+            _unpacked.clear()
+        _unpacked[key] = Ground(json.loads(gzip.decompress(packed())))
+    return _unpacked[key]
+
+
+def _meets(box: Box, frame: Frame) -> bool:
+    west, south, east, north = box
+    left, top = frame.at(west, north)
+    right, bottom = frame.at(east, south)
+    return (
+        right >= -BEYOND
+        and left <= frame.width + BEYOND
+        and bottom >= -BEYOND
+        and top <= frame.height + BEYOND
+    )
+
+
+def _degrees(arc: list[int], grid: int) -> Iterator[Point]:
+    x = y = 0
+    for dx, dy in zip(arc[::2], arc[1::2], strict=True):
+        x, y = x + dx, y + dy
+        yield x / grid, y / grid
+
+
+def _path(line: Iterable[Point], frame: Frame) -> str:
+    """A line in pixels as steps, with no more points than can be told apart."""
+    steps: list[str] = []
+    here = (0, 0)
+    for lon, lat in line:
+        x, y = frame.at(lon, lat)
+        there = (
+            round(10 * min(max(x, -BEYOND), frame.width + BEYOND)),
+            round(10 * min(max(y, -BEYOND), frame.height + BEYOND)),
+        )
+        dx, dy = there[0] - here[0], there[1] - here[1]
+        if not steps or abs(dx) + abs(dy) >= 10 * FINE:
+            steps.append(f"{dx / 10:g} {dy / 10:g}")
+            here = there
+    return f"M{steps[0]}l{' '.join(steps[1:])}" if len(steps) > 1 else ""
