@@ -122,7 +122,7 @@ export class Catalogue {
   }
 
   busiestCouncils(number) {
-    return this.bodies.filter((body) => body.sector === "council").slice(0, number);
+    return this.bodies.filter((body) => body.sector === "council" && !body.faint).slice(0, number);
   }
 
   /** The pairs whose partnership leaps over others, farthest first. */

@@ -72,6 +72,7 @@ export class Panel {
     const { catalogue } = this;
     if (!catalogue.arrangements.length) return this.nothing();
     const unplaced = catalogue.bodies.filter((body) => !body.placed).length;
+    const faint = catalogue.arrangements.filter((each) => each.faint).length;
     const busiest = catalogue.busiestCouncils(BUSIEST);
     const farthest = catalogue.farthest(FARTHEST);
     return [
@@ -82,6 +83,8 @@ export class Panel {
           ? ` ${counted(unplaced, "of them has", "of them have")} no mark: a national body, a group or a company has no one place.`
           : "",
       ),
+      faint &&
+        parts.said(`Of ${counted(faint, "arrangement")}, drawn faint, it is not known whether it was running ${this.when}.`),
       catalogue.through &&
         parts.said("Partners that are gone are shown as the bodies in their place today."),
       busiest.length ? parts.subheading("Councils in most arrangements") : null,

@@ -84,7 +84,7 @@ export class Scene {
     const far = new Bundles();
     for (const line of this.lines) {
       if (line.isCovered) continue;
-      const bundles = line.isLong ? far : near;
+      const bundles = line.isLong && !line.link.faint ? far : near;
       const sign = signOf(line);
       if (this.isClose) {
         for (const { kind, width, course: way } of this.strands(line)) {
@@ -178,8 +178,10 @@ class Bundles {
   }
 }
 
-const signOf = ({ link: { geography }, isLong }) =>
-  `map-link map-link--${geography || "unknown"}${isLong ? " map-link--long" : ""}`;
+const signOf = ({ link: { geography, faint }, isLong }) =>
+  ["map-link", `map-link--${geography || "unknown"}`, isLong && "map-link--long", faint && "is-faint"]
+    .filter(Boolean)
+    .join(" ");
 
 /** From afar only long lines have a colour, and one alone: strands are too thin to tell apart. */
 function colourFromAfar({ isLong, link: { strands } }) {
@@ -190,7 +192,9 @@ function colourFromAfar({ isLong, link: { strands } }) {
 const kindClass = (kind) => `kind-${kind ? kind.code : "unknown"}`;
 
 const shapeOf = ({ body, point, radius }, also) => ({
-  className: `map-mark map-mark--${body.sector} ${also}`.trim(),
+  className: ["map-mark", `map-mark--${body.sector}`, body.faint && "is-faint", also]
+    .filter(Boolean)
+    .join(" "),
   d: markPath(body.sector, point, radius),
 });
 

@@ -15,6 +15,14 @@ const APART = {
 
 const number = (value) => value.toLocaleString("en-GB");
 
+/** Pairs with most arrangements first, of those the farthest. */
+const byNumber = (links) =>
+  [...links].sort(
+    (one, other) =>
+      other.arrangements.length - one.arrangements.length ||
+      kilometres(other.a, other.b) - kilometres(one.a, one.b),
+  );
+
 /** What each table is of: its columns, and from a thing on the map a row's cells. */
 class Kinds {
   constructor(addresses) {
@@ -35,17 +43,17 @@ class Kinds {
       counted: (found) => counted(found.length, "pair"),
       columns: ["Pair", "How they lie", "#Arrangements", "#Apart"],
       things: ({ links }, { arrangements, centre, type }) =>
-        links.filter(
+        byNumber(links).filter(
           ({ a, b, arrangements: carried }) =>
             carried.some((each) => arrangements.has(each)) &&
             (type !== "pair" || (centre.includes(a) && centre.includes(b))),
         ),
-      all: ({ links }) => links,
+      all: ({ links }) => byNumber(links),
       name: (link) => `${link.a.name} and ${link.b.name}`,
       cells: (link) => [
         (APART[link.geography] ?? "Not known") + (link.succeeded ? ", by succession" : ""),
         number(link.arrangements.length),
-        `${number(Math.round(kilometres(link.a, link.b)))} km`,
+        `${number(Math.round(kilometres(link.a, link.b)))}\u00a0km`,
       ],
       text: (link) => `${link.a.name} and ${link.b.name}`,
       choice: ({ a, b }) => choiceOfPair(a, b),
