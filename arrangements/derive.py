@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
+from typing import NamedTuple
 
 from arrangements import bulk
 from arrangements.choices import BodyKind, Mix, Sector, Status, Tier
@@ -17,6 +18,7 @@ from arrangements.models import (
     Arrangement,
     ArrangementService,
     Body,
+    BodyName,
     Lesson,
     Partner,
     RunningPeriod,
@@ -43,18 +45,52 @@ MIX_OF_SECTOR = {
 }
 
 
-TOLD_BY = (
-    "reference",
-    "name",
-    "summary",
-    "partners_complete",
-    "status",
-    "status_as_of",
-    "first_seen_running",
-    "start",
-    "end",
-    "checked_on",
-)
+class Told(NamedTuple):
+    """What is entered of an arrangement, as far as anything follows from it."""
+
+    pk: int
+    reference: str
+    name: str
+    summary: str
+    partners_complete: bool | None
+    status: str
+    status_as_of: int | None
+    first_seen_running: int | None
+    start: str
+    end: str
+    checked_on: str
+
+
+class Part(NamedTuple):
+    """What is entered of one partner."""
+
+    pk: int
+    arrangement: int
+    body: int
+    joined: str
+    left: str
+
+
+class Stands(NamedTuple):
+    """A row of Standing."""
+
+    arrangement: int
+    body: int
+    partner: int
+    first_day: dt.date
+    last_day: dt.date
+    by_succession: bool
+
+
+class Ran(NamedTuple):
+    """A row of RunningPeriod."""
+
+    arrangement: int
+    known: bool
+    first_day: dt.date
+    last_day: dt.date
+
+
 DERIVED = (
     "partner_count",
     "mixes",
@@ -70,56 +106,57 @@ DERIVED = (
 def derive(arrangements: ArrangementQuerySet) -> None:
     """Work out and store all that is derived for these. Queries grow with the batches alone."""
     wanted = list(arrangements.values_list("pk", flat=True))
-    register, words = current_register(), Words()
+    register = current_register()
+    words = Words(register)
     for start in range(0, len(wanted), bulk.BATCH):
         _derive_some(wanted[start : start + bulk.BATCH], register, words)
 
 
 def _derive_some(keys: list[int], register: Register, words: Words) -> None:
-    batch = list(Arrangement.objects.filter(pk__in=keys).only(*TOLD_BY))
-    partners_of: dict[int, list[Partner]] = defaultdict(list)
-    for partner in Partner.objects.filter(arrangement__in=keys):
-        partners_of[partner.arrangement_id].append(partner)
+    of_these = Arrangement.objects.order_by().filter(pk__in=keys)
+    batch = [Told(*values) for values in of_these.values_list(*Told._fields)]
+    partners_of: dict[int, list[Part]] = defaultdict(list)
+    partners = Partner.objects.filter(arrangement__in=keys)
+    for part in map(Part._make, partners.values_list(*Part._fields)):
+        partners_of[part.arrangement].append(part)
     words_of = words.of(batch, partners_of)
-    standings: list[Standing] = []
-    periods: list[RunningPeriod] = []
+    standings: list[Stands] = []
+    periods: list[Ran] = []
+    derived: list[tuple[object, ...]] = []
     for arrangement in batch:
-        partners = partners_of[arrangement.pk]
-        bodies = [register.bodies[partner.body_id] for partner in partners]
-        mine = [row for partner in partners for row in standings_of(arrangement, partner, register)]
-        standings += mine
+        parts = partners_of[arrangement.pk]
+        bodies = [register.bodies[part.body] for part in parts]
+        mine = [row for part in parts for row in standings_of(arrangement, part, register)]
         ran = list(running_periods(arrangement, mine, register))
+        standings += mine
         periods += ran
-        arrangement.days_known = sum(
-            (period.last_day - period.first_day).days + 1 for period in ran if period.known
-        )
-        arrangement.last_seen = max(
-            str(arrangement.status_as_of or ""), str(arrangement.checked_on)
-        )
-        arrangement.sort_name = fold(arrangement.name)[:300]
-        arrangement.partner_count = len(bodies)
-        arrangement.mixes = mixes(bodies)
-        arrangement.pairings = pairings(bodies)
-        arrangement.geography = (
-            ""
+        follows = {
+            "partner_count": len(bodies),
+            "mixes": mixes(bodies),
+            "pairings": pairings(bodies),
+            "geography": ""
             if arrangement.partners_complete is False
-            else register.geography(body.pk for body in bodies)
-        )
-        arrangement.search_text = words_of[arrangement.pk]
+            else register.geography(body.pk for body in bodies),
+            "days_known": sum(
+                (each.last_day - each.first_day).days + 1 for each in ran if each.known
+            ),
+            "last_seen": max(str(arrangement.status_as_of or ""), str(arrangement.checked_on)),
+            "sort_name": fold(arrangement.name)[:300],
+            "search_text": words_of[arrangement.pk],
+        }
+        derived.append((*(follows[name] for name in DERIVED), arrangement.pk))
     Standing.objects.filter(arrangement__in=keys).delete()
     RunningPeriod.objects.filter(arrangement__in=keys).delete()
-    bulk.insert(Standing, standings)
-    bulk.insert(RunningPeriod, periods)
-    bulk.write(Arrangement, batch, DERIVED)
+    bulk.insert(Standing, Stands._fields, standings)
+    bulk.insert(RunningPeriod, Ran._fields, periods)
+    bulk.write(Arrangement, DERIVED, derived)
 
 
-def standings_of(
-    arrangement: Arrangement, partner: Partner, register: Register
-) -> Iterator[Standing]:
+def standings_of(arrangement: Told, partner: Part, register: Register) -> Iterator[Stands]:
     """The days on which a partner, or whoever followed it, takes part."""
     opens = max(first_day(partner.joined), first_day(arrangement.start))
     closes = min(last_day(partner.left), last_day(arrangement.end))
-    waiting, seen = [(partner.body_id, False)], set()
+    waiting, seen = [(partner.body, False)], set()
     while waiting:
         key, by_succession = waiting.pop()
         if key in seen:
@@ -128,10 +165,10 @@ def standings_of(
         body = register.bodies[key]
         first, last = max(opens, body.first_day), min(closes, body.last_day)
         if first <= last:
-            yield Standing(
-                arrangement_id=arrangement.pk,
-                body_id=key,
-                partner_id=partner.pk,
+            yield Stands(
+                arrangement=arrangement.pk,
+                body=key,
+                partner=partner.pk,
                 first_day=first,
                 last_day=last,
                 by_succession=by_succession,
@@ -141,8 +178,8 @@ def standings_of(
 
 
 def running_periods(
-    arrangement: Arrangement, standings: list[Standing], register: Register
-) -> Iterator[RunningPeriod]:
+    arrangement: Told, standings: list[Stands], register: Register
+) -> Iterator[Ran]:
     """When it is known to have run, and when it may have; on all other days it did not."""
     if arrangement.status not in RAN:
         return
@@ -154,30 +191,26 @@ def running_periods(
             continue
         ran = _overlap(may, known) if known else None
         if ran is None:
-            yield RunningPeriod(
-                arrangement_id=arrangement.pk, known=False, first_day=may[0], last_day=may[1]
-            )
+            yield Ran(arrangement.pk, known=False, first_day=may[0], last_day=may[1])
             continue
-        yield RunningPeriod(
-            arrangement_id=arrangement.pk, known=True, first_day=ran[0], last_day=ran[1]
-        )
+        yield Ran(arrangement.pk, known=True, first_day=ran[0], last_day=ran[1])
         if may[0] < ran[0]:
-            yield RunningPeriod(
-                arrangement_id=arrangement.pk,
+            yield Ran(
+                arrangement.pk,
                 known=False,
                 first_day=may[0],
                 last_day=ran[0] - ONE_DAY,
             )
         if ran[1] < may[1]:
-            yield RunningPeriod(
-                arrangement_id=arrangement.pk,
+            yield Ran(
+                arrangement.pk,
                 known=False,
                 first_day=ran[1] + ONE_DAY,
                 last_day=may[1],
             )
 
 
-def known_span(arrangement: Arrangement) -> Span | None:
+def known_span(arrangement: Told) -> Span | None:
     """From its start, or the year first seen running, to its end or the year last seen so."""
     still = arrangement.status in STILL_RUNNING
     seen = arrangement.first_seen_running or (arrangement.status_as_of if still else None)
@@ -196,7 +229,7 @@ def known_span(arrangement: Arrangement) -> Span | None:
     return (begins, ends) if begins <= ends else None
 
 
-def days_shared(standings: list[Standing], register: Register) -> Iterator[Span]:
+def days_shared(standings: list[Stands], register: Register) -> Iterator[Span]:
     """The spans of days on which at least two distinct bodies took part. A group counts as two."""
     edges = {BEGINNING}
     for row in standings:
@@ -205,7 +238,7 @@ def days_shared(standings: list[Standing], register: Register) -> Iterator[Span]
             edges.add(row.last_day + ONE_DAY)
     open_since: dt.date | None = None
     for here in sorted(edges):
-        present = {row.body_id for row in standings if row.first_day <= here <= row.last_day}
+        present = {row.body for row in standings if row.first_day <= here <= row.last_day}
         groups = sum(register.bodies[key].kind == BodyKind.GROUP for key in present)
         if len(present) + groups >= 2:
             open_since = open_since or here
@@ -251,25 +284,25 @@ def pairings(bodies: list[Body]) -> list[str]:
 class Words:
     """Everything a person may look for, folded so that accents and case do not matter."""
 
-    def __init__(self) -> None:
-        self.of_bodies: dict[int, list[str]] = defaultdict(list)
-        for body in Body.objects.prefetch_related("names"):
-            names = [body.name, body.get_region_display(), *(row.name for row in body.names.all())]
-            self.of_bodies[body.pk] = [fold(name) for name in names]
+    def __init__(self, register: Register) -> None:
+        self.of_bodies = {
+            key: [fold(body.name), fold(body.get_region_display())]
+            for key, body in register.bodies.items()
+        }
+        for key, name in BodyName.objects.values_list("body", "name"):
+            self.of_bodies[key].append(fold(name))
         self.of_services: dict[int, list[str]] = defaultdict(list)
         for service in Service.objects.prefetch_related("synonyms"):
             names = [service.name, *(row.name for row in service.synonyms.all())]
             self.of_services[service.pk] = [fold(name) for name in names]
 
-    def of(
-        self, batch: Iterable[Arrangement], partners_of: Mapping[int, list[Partner]]
-    ) -> dict[int, str]:
+    def of(self, batch: Iterable[Told], partners_of: Mapping[int, list[Part]]) -> dict[int, str]:
         """The words of each arrangement, by its key."""
         found: dict[int, list[str]] = {}
         for each in batch:
             found[each.pk] = [fold(part) for part in (each.reference, each.name, each.summary)]
             for partner in partners_of[each.pk]:
-                found[each.pk] += self.of_bodies[partner.body_id]
+                found[each.pk] += self.of_bodies[partner.body]
         services = ArrangementService.objects.filter(arrangement__in=found)
         for key, service in services.values_list("arrangement", "service"):
             found[key] += self.of_services[service]

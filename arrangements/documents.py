@@ -51,12 +51,16 @@ def empty_row(sheet: Sheet, number: int) -> Document:
 
 def copy_of(original: Document) -> Document:
     """A document that can be changed without changing the original."""
-    return {
-        key: [dict(row) if isinstance(row, dict) else row for row in value]
-        if isinstance(value, list)
-        else value
-        for key, value in original.items()
-    }
+    copied = dict(original)
+    for key in _lists():
+        copied[key] = [dict(row) if isinstance(row, dict) else row for row in original[key]]
+    return copied
+
+
+@cache
+def _lists() -> list[str]:
+    """The keys under which every document has a list."""
+    return [key for key, value in _nothing().items() if isinstance(value, list)]
 
 
 def packed(whole: Document) -> Document:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 BEGINNING, END = dt.date.min, dt.date.max
@@ -57,11 +58,13 @@ class PartialDate(str):
         return " ".join(words)
 
 
+@lru_cache(maxsize=10_000)
 def first_day(value: str) -> dt.date:
     """The earliest day a partial date can mean; the beginning of time where there is none."""
     return PartialDate(value).first_day if value else BEGINNING
 
 
+@lru_cache(maxsize=10_000)
 def last_day(value: str) -> dt.date:
     """The latest day a partial date can mean; the end of time where there is none."""
     return PartialDate(value).last_day if value else END

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Model
 
 from arrangements import bulk
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Sheet
 from arrangements.derive import derive
-from arrangements.documents import ROW_MODELS, Document, documents, linking_to, links_of
+from arrangements.documents import ROW_MODELS, documents, linking_to, links_of
 from arrangements.imports.newbodies import make_bodies
 from arrangements.imports.plan import Change, Plan
 from arrangements.models import (
@@ -146,20 +145,16 @@ def _check_bodies(named: set[str]) -> None:
 
 def _issue_references(changes: list[Change]) -> None:
     """Give new arrangements the next references; one once issued is never issued again."""
-    highest = IssuedReference.objects.aggregate(highest=Max("number"))["highest"] or 0
-    given = [int(c.reference[2:]) for c in changes if c.before is None and c.reference]
-    highest = max([highest, *given])
+    issued = set(IssuedReference.objects.values_list("number", flat=True))
+    given = {int(c.reference[2:]) for c in changes if c.before is None and c.reference}
+    highest = max(issued | given, default=0)
     for change in changes:
         if change.before is None and not change.reference:
             highest += 1
             change.reference = f"SS{highest:04d}"
-            given.append(highest)
+            given.add(highest)
             change.kept["reference"] = change.reference
-    IssuedReference.objects.bulk_create(
-        [IssuedReference(number=number) for number in given],
-        ignore_conflicts=True,
-        batch_size=BATCH,
-    )
+    bulk.insert(IssuedReference, ["number"], [[number] for number in sorted(given - issued)])
 
 
 class _Writer:
@@ -172,24 +167,22 @@ class _Writer:
 
     def arrangements(self, changes: list[Change]) -> None:
         """The arrangements themselves, without what hangs on them."""
-        held = {
-            each.reference: each
-            for each in Arrangement.objects.filter(reference__in=[c.reference for c in changes])
-        }
-        new: list[Arrangement] = []
-        changed: list[Arrangement] = []
+        held = _keys_of({change.reference for change in changes})
+        new: list[list[Any]] = []
+        changed: list[list[Any]] = []
         gone: list[int] = []
         for change in changes:
             if change.after is None:
-                gone.append(held[change.reference].pk)
+                gone.append(held[change.reference])
                 continue
-            row = held.get(change.reference) or Arrangement(reference=change.reference)
-            (changed if change.before else new).append(row)
-            for key in PLAIN:
-                setattr(row, key, change.kept[key])
+            facts = [change.after[key] for key in PLAIN]
+            if change.before:
+                changed.append([*facts, held[change.reference]])
+            else:
+                new.append([change.reference, *facts])
         self._take_out(gone)
-        bulk.create(Arrangement, new, self.reason)
-        bulk.update(Arrangement, changed, PLAIN, self.reason)
+        bulk.create(Arrangement, ["reference", *PLAIN], new, self.reason)
+        bulk.update(Arrangement, PLAIN, changed, self.reason)
 
     def _take_out(self, keys: list[int]) -> None:
         """Delete arrangements and all that hangs on them."""
@@ -205,24 +198,24 @@ class _Writer:
         linked = {change.reference for change in changes}
         for change in changes:
             linked |= {change.kept["part_of"], *change.kept["replaces"]} - {""}
-        self.keys = dict(
-            Arrangement.objects.filter(reference__in=linked).values_list("reference", "pk")
-        )
+        self.keys = _keys_of(linked)
         self._parts(changes)
         self._lists(changes, "services", ArrangementService, "service", self.services)
         self._lists(changes, "replaces", Replacement, "replaced", self.keys)
-        sources: dict[tuple[int, int], int] = {}
+        self.sources: dict[tuple[int, int], int] = {}
         for sheet in ROW_ORDER:
-            self._sheet(sheet, changes, sources)
+            self._sheet(sheet, changes)
 
     def _parts(self, changes: list[Change]) -> None:
-        moved = []
-        by_reference = {c.reference: c for c in changes if _differs(c, "part_of")}
-        for row in Arrangement.objects.filter(reference__in=by_reference):
-            after = by_reference[row.reference].kept
-            row.part_of_id = self.keys[after["part_of"]] if after["part_of"] else None
-            moved.append(row)
-        bulk.update(Arrangement, moved, ["part_of"], self.reason)
+        moved = [
+            [
+                self.keys[whole] if (whole := change.kept["part_of"]) else None,
+                self.keys[change.reference],
+            ]
+            for change in changes
+            if _differs(change, "part_of")
+        ]
+        bulk.update(Arrangement, ["part_of"], moved, self.reason)
 
     def _lists(
         self,
@@ -233,62 +226,59 @@ class _Writer:
         keys: dict[str, int],
     ) -> None:
         """A list of codes as rows of its own; written anew where it differs."""
-        new = []
         differing = [change for change in changes if _differs(change, key)]
         before = model._default_manager.filter(
             arrangement__in=[self.keys[c.reference] for c in differing if c.before]
         )
         bulk.delete(model, list(before.values_list("pk", flat=True)), self.reason)
-        for change in differing:
-            for position, code in enumerate(change.kept[key], 1):
-                row = model(
-                    arrangement_id=self.keys[change.reference], **{f"{field}_id": keys[code]}
-                )
-                if hasattr(row, "position"):
-                    row.position = position
-                new.append(row)
-        bulk.create(model, new, self.reason)
+        names = ["arrangement", field, *(["position"] if model is ArrangementService else [])]
+        new = [
+            (self.keys[change.reference], keys[code], position)[: len(names)]
+            for change in differing
+            for position, code in enumerate(change.kept[key], 1)
+        ]
+        bulk.create(model, names, new, self.reason)
 
-    def _sheet(
-        self, sheet: Sheet, changes: list[Change], sources: dict[tuple[int, int], int]
-    ) -> None:
+    def _sheet(self, sheet: Sheet, changes: list[Change]) -> None:
         model = ROW_MODELS[sheet.key]
+        names = [column.key for column in sheet.stored]
         differing = {self.keys[c.reference]: c for c in changes if _differs(c, sheet.key)}
-        held: dict[int, dict[int, Any]] = defaultdict(dict)
-        for row in model._default_manager.filter(arrangement__in=differing):
-            held[row.arrangement_id][row.number] = row  # type: ignore[attr-defined]
-        new: list[Any] = []
-        changed: list[Any] = []
+        held = self._numbered(model, differing)
+        new: list[list[Any]] = []
+        changed: list[list[Any]] = []
         gone: list[int] = []
         for key, change in differing.items():
-            before = {each["number"]: each for each in (change.before or {}).get(sheet.key, [])}
-            after = {each["number"]: each for each in change.kept[sheet.key]}
+            had = {row["number"]: row for row in (change.before or {}).get(sheet.key, [])}
+            after = {row["number"]: row for row in change.kept[sheet.key]}
             # Another body is another partner. Written over, it could meet itself in the next row.
             before = {
                 number: facts
-                for number, facts in before.items()
+                for number, facts in had.items()
                 if number in after and facts.get("body") == after[number].get("body")
             }
-            gone += [row.pk for number, row in held[key].items() if number not in before]
+            gone += [held[key, number] for number in had.keys() - before.keys()]
             for number, facts in after.items():
                 if facts == before.get(number):
                     continue
-                row = (
-                    held[key][number]
-                    if number in before
-                    else model(arrangement_id=key, number=number)
-                )
-                (changed if number in before else new).append(row)
-                self._fill(row, facts, key, sources)
+                values = [self._value(key, name, facts[name]) for name in names]
+                if number in before:
+                    changed.append([*values, held[key, number]])
+                else:
+                    new.append([key, number, *values])
         self._let_go(model, gone)
         bulk.delete(model, gone, self.reason)
-        bulk.create(model, new, self.reason)
-        bulk.update(model, changed, [column.key for column in sheet.stored], self.reason)
-        if sheet.key == "sources":
-            for key, number, pk in model._default_manager.filter(
-                arrangement__in=self.keys.values()
-            ).values_list("arrangement", "number", "pk"):
-                sources[key, number] = pk
+        bulk.create(model, ["arrangement", "number", *names], new, self.reason)
+        bulk.update(model, names, changed, self.reason)
+        if model is Source:
+            self.sources = self._numbered(model, self.keys.values())
+
+    @staticmethod
+    def _numbered(model: type[Model], arrangements: Iterable[int]) -> dict[tuple[int, int], int]:
+        """The keys of rows, by the arrangement that they belong to and their number in it."""
+        rows = model._default_manager.filter(arrangement__in=arrangements)
+        return {
+            (key, number): pk for key, number, pk in rows.values_list("arrangement", "number", "pk")
+        }
 
     @staticmethod
     def _let_go(model: type[Model], gone: list[int]) -> None:
@@ -299,17 +289,19 @@ class _Writer:
         if model is Partner:
             Standing.objects.filter(partner__in=gone).delete()
 
-    def _fill(
-        self, row: Any, facts: Document, key: int, sources: dict[tuple[int, int], int]
-    ) -> None:
-        for name, value in facts.items():
-            match name:
-                case "body":
-                    row.body_id = self.bodies[value]
-                case "source":
-                    row.source_id = sources[key, value] if value else None
-                case _:
-                    setattr(row, name, value)
+    def _value(self, arrangement: int, name: str, value: Any) -> Any:
+        """A fact of a row as the database holds it."""
+        match name:
+            case "body":
+                return self.bodies[value]
+            case "source":
+                return self.sources[arrangement, value] if value else None
+        return value
+
+
+def _keys_of(references: set[str]) -> dict[str, int]:
+    held = Arrangement.objects.filter(reference__in=references)
+    return dict(held.values_list("reference", "pk"))
 
 
 def _differs(change: Change, key: str) -> bool:

@@ -92,7 +92,7 @@ def canonical_text(raw: Raw) -> str:
 
 
 def is_empty(raw: Raw) -> bool:
-    return raw is None or (isinstance(raw, str) and not canonical_text(raw))
+    return raw is None or raw == "" or (isinstance(raw, str) and not canonical_text(raw))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,7 +24,7 @@ class PartialDateField(models.CharField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: str | None, *_: object) -> PartialDate | str:
-        return PartialDate(value) if value else ""
+        return _held(value) if value else ""
 
     def to_python(self, value: Any) -> PartialDate | str:
         if not value:
@@ -35,6 +36,10 @@ class PartialDateField(models.CharField):
 
     def get_prep_value(self, value: Any) -> str:
         return str(self.to_python(value))
+
+
+# A catalogue has few dates many times over.
+_held = lru_cache(maxsize=10_000)(PartialDate)
 
 
 class CodesField(models.CharField):
