@@ -11,6 +11,7 @@ from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS
 from arrangements.documents import Document, linking_to
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
+from arrangements.imports.circles import no_search_for_circles
 from arrangements.imports.decisions import Decisions
 from arrangements.imports.groups import Group, check_reference, grouped, row_key, settle_repeat
 from arrangements.imports.headings import (
@@ -51,6 +52,7 @@ def plan_file(
     )
 
 
+@no_search_for_circles()
 def plan(
     sheets: list[RawSheet],
     *,
