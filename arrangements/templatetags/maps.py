@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django import template
@@ -40,6 +42,14 @@ def backdrop_source() -> dict[str, Any]:
             "levels": json.dumps([level.up_to for level in LEVELS[:-1]]),
         }
     return {"address": static("lib/backdrop.json"), "levels": "[]"}
+
+
+@register.simple_tag
+@cache
+def map_modules() -> list[str]:
+    """The addresses of the map's JavaScript modules, for a browser to fetch all at once."""
+    root = Path(settings.BASE_DIR, "static")
+    return [static(path.relative_to(root).as_posix()) for path in sorted(root.glob("js/map/*.js"))]
 
 
 @register.simple_tag

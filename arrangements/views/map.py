@@ -20,11 +20,13 @@ from arrangements.map.loosen import loosened
 from arrangements.map.names import other_names
 from arrangements.map.shown import taken_from
 from arrangements.models import Arrangement, DataStamp
+from arrangements.views.keeping import kept_for_strangers
 
 ROWS = 25
 
 
 @require_safe
+@kept_for_strangers
 def map_page(request: HttpRequest) -> HttpResponse:
     """The map; for a query that means nothing the map with nothing on it, and why."""
     try:

@@ -2,6 +2,7 @@
 // insets, reach, view, words) are the only modules that know Leaflet.
 
 import { choiceOfBody, choiceOfPair } from "sharedmap/map/choice.js";
+import { painted } from "sharedmap/map/dom.js";
 import { Ground } from "sharedmap/map/ground.js";
 import { CROWDED, Inset } from "sharedmap/map/insets.js";
 import { Reach } from "sharedmap/map/reach.js";
@@ -19,6 +20,7 @@ const LAYERS = [
   ...["hint-links", "hint-stems", "hint-marks", "focus"],
 ];
 const SIGNS = { seen: "is-on", hint: "is-hint" };
+const APART = 8;
 const BY_MOUSE = 7;
 const BY_FINGER = 18;
 
@@ -46,7 +48,7 @@ export class Chart {
   drawBackdrop(backdrop) {
     this.ground.draw(backdrop);
     this.shade();
-    this.settle();
+    this.soon();
   }
 
   get zoom() {
@@ -63,7 +65,7 @@ export class Chart {
     this.container.dataset.links = catalogue.links.length;
     this.point();
     this.paint();
-    this.highlight(this.choice);
+    this.soon();
   }
 
   /** Everything at the zoom that the map has now. */
@@ -91,12 +93,22 @@ export class Chart {
     return this.insets.filter(({ isShown }) => isShown);
   }
 
+  /** Insets and labels in the next frame, once for all that asks for them now. */
+  soon() {
+    this.waiting ??= painted().then(() => {
+      this.waiting = undefined;
+      this.settle();
+    });
+  }
+
   /** What depends on which part of the country is in sight: insets and labels. */
   settle() {
     if (!this.plan) return;
-    for (const inset of this.insets) {
-      inset.settle();
+    let line;
+    for (const inset of this.insets.toReversed()) {
+      inset.settle(line);
       inset.paint();
+      if (inset.isShown) line = inset.bounds.top - APART;
     }
     const corner = ([lat, lon]) => this.map.latLngToLayerPoint([lat, lon]);
     const frames = this.shownInsets.map(({ place: { box } }) => {
@@ -115,7 +127,7 @@ export class Chart {
     this.point();
     this.paintSeen();
     this.shade();
-    this.settle();
+    this.soon();
   }
 
   get choosing() {

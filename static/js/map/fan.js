@@ -9,14 +9,14 @@ const GAP = 1;
 /** Bodies within SAME_PLACE_KM of a busier one stand together with it; alone, with nobody. */
 export function gathered(bodies) {
   const cells = new Map();
-  const cellOf = ({ lat, lon }) => [Math.round(lat * 20), Math.round(lon * 20)];
+  const cellOf = ({ lat, lon }) => Math.round(lat * 20) * 10_000 + Math.round(lon * 20);
   const near = (body) => {
-    const [row, column] = cellOf(body);
-    for (let r = row - 1; r <= row + 1; r += 1) {
-      for (let c = column - 1; c <= column + 1; c += 1) {
-        const held = cells.get(`${r} ${c}`) ?? [];
-        const found = held.find(([first]) => kilometres(first, body) < SAME_PLACE_KM);
-        if (found) return found;
+    const middle = cellOf(body);
+    for (let row = -10_000; row <= 10_000; row += 10_000) {
+      for (let cell = middle + row - 1; cell <= middle + row + 1; cell += 1) {
+        for (const group of cells.get(cell) ?? []) {
+          if (kilometres(group[0], body) < SAME_PLACE_KM) return group;
+        }
       }
     }
     return undefined;
@@ -30,8 +30,9 @@ export function gathered(bodies) {
     }
     const alone = [body];
     groups.push(alone);
-    const key = cellOf(body).join(" ");
-    cells.set(key, [...(cells.get(key) ?? []), alone]);
+    const cell = cellOf(body);
+    if (cells.has(cell)) cells.get(cell).push(alone);
+    else cells.set(cell, [alone]);
   }
   return groups.filter(({ length }) => length > 1).map(inOrder);
 }

@@ -6,7 +6,7 @@ import { Backdrop } from "sharedmap/map/backdrop.js";
 import { Chart } from "sharedmap/map/chart.js";
 import { choiceFromHash, choiceOfBody, choiceOfPair, NOTHING } from "sharedmap/map/choice.js";
 import { Answers, DataProblem, fetchJson } from "sharedmap/map/data.js";
-import { counted } from "sharedmap/map/dom.js";
+import { counted, painted } from "sharedmap/map/dom.js";
 import { Filters } from "sharedmap/map/filters.js";
 import { PageWords } from "sharedmap/map/page.js";
 import { Panel } from "sharedmap/map/panel.js";
@@ -69,8 +69,8 @@ class MapView {
     window.addEventListener("hashchange", () => isOfMap(location.hash) && this.restore());
     section.classList.add("is-alive");
     this.backdrop = new Backdrop(this.chart, dataset.backdrop, JSON.parse(dataset.levels));
-    this.showGround();
     this.start("problem" in dataset);
+    this.showGround();
   }
 
   start(isProblem) {
@@ -111,9 +111,13 @@ class MapView {
     this.catalogue = catalogue;
     this.query = catalogue.query;
     this.search.catalogue = catalogue;
+    if (first) this.frameAll({ first });
     this.chart.draw(catalogue);
+    // Marks and lines first; all else can wait for the next frame.
+    if (first) await painted();
+    if (this.asked !== query) return;
     this.showGround();
-    this.frameAll({ first, before });
+    if (!first) this.frameAll({ before });
     this.showFlags();
     this.time?.show(catalogue.days);
     this.filters?.showCounts(catalogue.facets);

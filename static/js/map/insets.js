@@ -8,24 +8,24 @@ import { fill, svg } from "sharedmap/map/sheet.js";
 
 const { L } = window;
 
-// Where each stands: in the sea between two longitudes and beside a latitude, if it is wide enough.
+// Where each stands: in the North Sea, its bottom at a latitude, if there is room east of a coast.
 export const CROWDED = [
   {
     name: "London",
     title: "London",
     box: { south: 51.27, west: -0.53, north: 51.71, east: 0.35 },
-    room: { west: -1.45, bottom: 55.2 },
+    room: { west: -1.45, bottom: 55.5 },
   },
   {
     name: "Manchester",
     title: "Greater Manchester",
     box: { south: 53.31, west: -2.76, north: 53.7, east: -1.88 },
-    room: { east: -5.5, top: 53.95 },
+    room: { west: 0.15, bottom: 53.3 },
   },
 ];
 const LAYERS = ["ground", "borders", "areas", "links", "arcs", "stems", "marks"];
 const SEEN = ["seen-links", "seen-stems", "seen-marks", "hint-links", "hint-stems", "hint-marks"];
-const LEAST = 140;
+const LEAST = 130;
 const MOST = 240;
 const EDGE = 10;
 const DRAWN_AS_AT = 6.8;
@@ -57,24 +57,23 @@ export class Inset {
     this.picture.addEventListener("mouseleave", () => chart.point());
   }
 
-  /** Takes its place at the edge of the chart, or none where there is no room. */
-  settle() {
+  /** Takes its place at the edge of the chart, above a line if need be; none if there is no room. */
+  settle(line = Infinity) {
     const { map, view } = this.chart;
     const { room, box } = this.place;
     const size = map.getSize();
-    const at = (lat, lon) => map.latLngToContainerPoint([lat, lon]);
-    const left = room.west ? at(room.bottom, room.west).x : EDGE;
-    const right = room.west ? size.x - EDGE : at(room.top, room.east).x;
-    const width = Math.min(MOST, Math.floor(right - left));
+    const corner = map.latLngToContainerPoint([room.bottom, room.west]).round();
+    const right = size.x - EDGE;
+    const width = Math.min(MOST, right - corner.x);
     this.isShown = view.isWhole && width >= LEAST && Boolean(this.chart.plan);
     this.frame.hidden = !this.isShown;
     if (!this.isShown) return;
     this.project = mercator(box, width);
     const height = Math.round(this.project({ lat: box.south, lon: box.west }).y);
-    const x = room.west ? right - width : EDGE;
-    const y = Math.round(room.bottom ? at(room.bottom, 0).y - height : at(room.top, 0).y);
-    this.bounds = { left: x, top: y, right: x + width, bottom: y + height, width, height };
-    Object.assign(this.frame.style, { left: `${x}px`, top: `${y}px` });
+    const bottom = Math.min(corner.y, line);
+    const [left, top] = [right - width, bottom - height];
+    this.bounds = { left, top, right, bottom, width, height };
+    Object.assign(this.frame.style, { left: `${left}px`, top: `${top}px` });
     this.picture.setAttribute("width", width);
     this.picture.setAttribute("height", height);
   }

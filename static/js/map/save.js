@@ -52,6 +52,7 @@ export class Save {
 
   picture() {
     const { title, lines } = this.words();
+    this.chart.settle();
     const size = this.chart.map.getSize();
     const width = Math.max(size.x, LEAST_WIDTH) + 2 * EDGE;
     const page = new Page(width);

@@ -84,7 +84,7 @@ export class Scene {
     const far = new Bundles();
     for (const line of this.lines) {
       if (line.isCovered) continue;
-      const bundles = line.isLong ? far : near;
+      const bundles = line.isLong && !line.link.faint ? far : near;
       const sign = signOf(line);
       if (this.isClose) {
         for (const { kind, width, course: way } of this.strands(line)) {
@@ -181,8 +181,8 @@ class Bundles {
 function signOf({ link: { geography, faint, succeeded }, isLong }) {
   const names = ["map-link", `map-link--${geography || "unknown"}`];
   if (isLong) names.push("map-link--long");
-  if (faint) names.push("map-link--faint");
-  if (succeeded) names.push("map-link--succeeded");
+  if (succeeded) names.push("is-succeeded");
+  if (faint) names.push("is-faint");
   return names.join(" ");
 }
 
@@ -195,7 +195,7 @@ function colourFromAfar({ isLong, link: { strands } }) {
 const kindClass = (kind) => `kind-${kind ? kind.code : "unknown"}`;
 
 const shapeOf = ({ body, point, radius }, also) => ({
-  className: ["map-mark", `map-mark--${body.sector}`, body.faint && "map-mark--faint", also]
+  className: ["map-mark", `map-mark--${body.sector}`, body.faint && "is-faint", also]
     .filter(Boolean)
     .join(" "),
   d: markPath(body.sector, point, radius),

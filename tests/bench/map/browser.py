@@ -1,0 +1,119 @@
+"""What a page takes in Chromium, from going to it to seeing it drawn, and while it is moved."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page
+
+# When what is asked for has been painted: two frames after the page says it has drawn.
+WATCH = """
+window.benchDrawn = [];
+window.benchFrames = [];
+let seen = null;
+let last = performance.now();
+const look = (now) => {
+  window.benchFrames.push(now - last);
+  last = now;
+  const drawn = document.querySelector("[data-bodies][data-map-chart], html[data-bodies]");
+  if (drawn && drawn.dataset.bodies !== seen) {
+    seen = drawn.dataset.bodies;
+    requestAnimationFrame(() => window.benchDrawn.push(performance.now()));
+  }
+  requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+CHANGE = """(value) => {
+  const box = document.querySelector(`input[name="service_kind"][value="${value}"]`);
+  window.benchChanged = performance.now();
+  box.click();
+}"""
+SLIDE = """() => {
+  const slider = document.querySelector("input[type=range]");
+  if (!slider) return false;
+  const years = Number(slider.max) - Number(slider.min);
+  for (let step = 0; step < 60; step += 1) {
+    setTimeout(() => {
+      slider.value = Number(slider.min) + Math.round((years * step) / 60);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }, step * 40);
+  }
+  return true;
+}"""
+LONG_MS = 50
+PATIENCE_S = 120
+
+
+@dataclass
+class Seen:
+    """Milliseconds to the first drawing and to a filter's, and frames of more than LONG_MS."""
+
+    first: float
+    change: float = 0
+    panned: int = 0
+    slid: int = 0
+
+
+def look(browser: Browser, address: str, *, ours: bool) -> Seen:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto(address)
+    wait_for_drawing(page, 0)
+    seen = Seen(first=page.evaluate("benchDrawn[0]"))
+    page.wait_for_timeout(1_000)
+    seen.panned = panned(page, "[data-map-chart]" if ours else "#map")
+    if ours:
+        seen.change = changed(page)
+        page.wait_for_timeout(500)
+        seen.slid = slid(page)
+    context.close()
+    return seen
+
+
+def wait_for_drawing(page: Page, before: int) -> None:
+    """Until there is one more than before, asked from outside: the page lets no eval in."""
+    limit = time.monotonic() + PATIENCE_S
+    while page.evaluate("benchDrawn.length") <= before:
+        if time.monotonic() > limit:
+            raise TimeoutError(f"nothing was drawn in {PATIENCE_S} s")
+        page.wait_for_timeout(20)
+
+
+def panned(page: Page, chart: str) -> int:
+    page.locator(chart).scroll_into_view_if_needed()
+    box = page.locator(chart).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + min(box["height"], 600) / 2
+    page.evaluate("benchFrames.length = 0")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(60):
+        page.mouse.move(x + 2 * step, y + step)
+        page.wait_for_timeout(10)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    return long_frames(page)
+
+
+def changed(page: Page) -> float:
+    before: int = page.evaluate("benchDrawn.length")
+    page.evaluate(CHANGE, "management")
+    wait_for_drawing(page, before)
+    took: float = page.evaluate("benchDrawn.at(-1) - benchChanged")
+    return took
+
+
+def slid(page: Page) -> int:
+    page.evaluate("benchFrames.length = 0")
+    if not page.evaluate(SLIDE):
+        return 0
+    page.wait_for_timeout(4_000)
+    return long_frames(page)
+
+
+def long_frames(page: Page) -> int:
+    count: int = page.evaluate(f"benchFrames.filter((took) => took > {LONG_MS}).length")
+    return count

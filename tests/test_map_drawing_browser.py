@@ -1,0 +1,145 @@
+"""The map in Chromium: its insets, its marks by keyboard, and what is saved or printed of it."""
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.test_map_browser import CHART, DRAWN, LIVE, lines, opened, title
+
+pytestmark = pytest.mark.browser
+
+INSET = ".map-inset"
+FOCUS = f"{DRAWN} .map-layer--focus path"
+CENTRE = f"{DRAWN} path.map-mark.is-on.is-centre"
+
+
+def test_insets_show_where_bodies_crowd_and_choose_as_the_map_does(page: Page) -> None:
+    opened(page)
+    expect(page.locator(INSET)).to_have_count(2)
+    london = page.locator(INSET).first
+    expect(london).to_be_visible()
+    marks = london.locator(".map-layer--marks path")
+    assert 40 < marks.count() < 100
+    assert (
+        lines(page, f"{INSET} .map-layer--arcs path") + lines(page, f"{INSET} path.map-link") > 60
+    )
+    # The busiest that are in an inset have their names there and not on the map too.
+    names = london.locator("text").all_text_contents()
+    assert "Sutton" in names
+    assert "Sutton" not in page.locator(".map-label").all_inner_texts()
+    # In the sea: no mark of the map lies under an inset.
+    for inset in page.locator(INSET).all():
+        box = inset.bounding_box()
+        assert box
+        for mark in page.locator(f"{DRAWN} path.map-mark--busy").all():
+            at = mark.bounding_box()
+            assert at
+            beside = at["x"] > box["x"] + box["width"] or at["x"] + at["width"] < box["x"]
+            assert beside or at["y"] > box["y"] + box["height"] or at["y"] + at["height"] < box["y"]
+    london.locator("path.map-mark--busy").first.click(force=True)
+    expect(page.locator(CENTRE)).to_have_count(1)
+    assert "#body=london-borough-of-" in page.url
+
+
+def test_insets_go_when_the_map_comes_closer_and_buttons_lead_there(page: Page) -> None:
+    opened(page)
+    page.locator(INSET).first.get_by_role("button", name="London").click()
+    expect(page.locator(INSET).first).to_be_hidden()
+    expect(page.locator(".map-label", has_text="Croydon")).to_be_visible()
+    page.get_by_role("button", name="Show the whole UK").click()
+    expect(page.locator(INSET).first).to_be_visible()
+    page.set_viewport_size({"width": 375, "height": 800})
+    expect(page.locator(INSET).first).to_be_hidden()
+    page.get_by_role("button", name="Show Manchester").click()
+    expect(page.locator(".map-label", has_text="Rochdale")).to_be_visible()
+
+
+def test_every_mark_can_be_reached_and_chosen_by_arrow_keys(page: Page) -> None:
+    opened(page)
+    page.locator(CHART).focus()
+    page.keyboard.press("ArrowRight")
+    # The first arrow goes to the busiest in sight.
+    expect(page.locator(LIVE)).to_have_text("Maidstone Borough Council, 13 arrangements")
+    expect(page.locator(FOCUS)).to_have_count(2)
+    ring = page.locator(FOCUS).first.bounding_box()
+    page.keyboard.press("ArrowLeft")
+    after = page.locator(FOCUS).first.bounding_box()
+    assert ring
+    assert after
+    assert after["x"] < ring["x"]
+    said = page.locator(LIVE).inner_text()
+    assert not said.startswith("Maidstone")
+    # What has the focus shows its links before it is chosen.
+    assert page.locator(f"{DRAWN} path.map-mark.is-hint").count() > 1
+    page.keyboard.press("Enter")
+    assert title(page) == said.partition(", ")[0]
+    # Among the chosen body's partners only.
+    partners = page.locator(f"{DRAWN} path.map-mark.is-on").count()
+    heard = set()
+    for key in ["ArrowUp", "ArrowRight", "ArrowDown", "ArrowLeft"] * 3:
+        page.keyboard.press(key)
+        heard.add(page.locator(".map-tip").inner_text())
+    assert 1 < len(heard) <= partners
+    page.keyboard.press("Escape")
+    assert title(page) == "On this map"
+    page.locator("#map-search").focus()
+    expect(page.locator(FOCUS)).to_have_count(0)
+
+
+def test_keys_bring_the_map_closer_around_what_has_the_focus(page: Page) -> None:
+    opened(page)
+    page.locator(CHART).focus()
+    page.keyboard.press("ArrowRight")
+    for _ in range(4):
+        page.keyboard.press("+")
+        page.wait_for_timeout(500)
+    expect(page.locator(FOCUS).first).to_be_in_viewport()
+    expect(page.locator(".map-label", has_text=re.compile("^Swale$"))).to_be_visible()
+    land = page.locator("path.map-land").get_attribute("d")
+    page.keyboard.press("Shift+ArrowLeft")
+    page.wait_for_timeout(500)
+    assert page.locator("path.map-land").get_attribute("d") != land
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_what_is_saved_is_a_whole_picture_by_itself(page: Page, tmp_path: Path) -> None:
+    opened(page, "/map/?region=south-east#body=slough-borough-council")
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Save this map").click()
+    name = told.value.suggested_filename
+    assert re.fullmatch(r"sharedmap-slough-borough-council-\d{4}-\d\d-\d\d\.svg", name)
+    told.value.save_as(tmp_path / name)
+    text = (tmp_path / name).read_text()
+    # Nothing in it is fetched or styled from elsewhere.
+    for sign in ("href=", "url(http", "<style", "class=", "<script", "<image", "var("):
+        assert sign not in text, sign
+    picture = ElementTree.fromstring(text)
+    words = " ".join(
+        "".join(part.itertext()) for part in picture.iter() if part.tag.endswith("text")
+    )
+    for sentence in (
+        "Slough Borough Council",
+        "Region: South East",
+        "Back office",
+        "Not neighbours",
+        "Fire and rescue",
+        "Milton Keynes",
+        "Open Government Licence v3.0",
+        "Natural Earth",
+        "#body=slough-borough-council",
+    ):
+        assert sentence in words, sentence
+    assert text.count("<path") > 40
+
+
+@pytest.mark.parametrize("address", ["/map/", "/map/#body=slough-borough-council"])
+def test_it_prints_on_one_page(page: Page, tmp_path: Path, address: str) -> None:
+    opened(page, address)
+    page.pdf(path=tmp_path / "map.pdf", format="A4")
+    sheets = (tmp_path / "map.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
