@@ -1,4 +1,4 @@
-"""Twelve messy lists: every partner right or asked, none wrong; every problem names its cell."""
+"""Fifteen messy lists: every partner right or asked, none wrong; every problem names its cell."""
 
 import csv
 from collections import defaultdict
@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from arrangements.imports.plan import plan_file
-from tests.messy import MESSY, Messy, Told, councils, others, places
+from tests.messy import MESSY, Messy, Told, councils, habits, others, places
 
 pytestmark = pytest.mark.django_db
 
-MODULES = (councils, others, places)
+MODULES = (councils, habits, others, places)
 PARTNERS = Path(__file__).resolve().parent.parent / "fixtures" / "catalogue" / "Partners.csv"
 UNCERTAIN = {"suggested", "unknown"}
 
@@ -32,8 +32,8 @@ def named(messy: Messy) -> str:
     return messy.make.__name__
 
 
-def test_there_are_twelve_and_each_has_headings_of_its_own() -> None:
-    assert len(MESSY) >= 12
+def test_there_are_fifteen_and_each_has_headings_of_its_own() -> None:
+    assert len(MESSY) >= 15
     assert {messy.make.__module__ for messy in MESSY} == {module.__name__ for module in MODULES}
     used = [told.true for messy in MESSY for told in messy.rows.values() if told.true]
     assert len(used) == len(set(used)) >= 60

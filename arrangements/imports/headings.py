@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,7 @@ from arrangements.imports.read import RawSheet
 LOOK_AT_ROWS, JUDGE_BY_ROWS = 30, 100
 NEAR_ENOUGH = 70
 _REFERENCE = re.compile(r"ss ?[0-9]+")
+_NUMBERED = re.compile(r"(.+?) (?:no |number )?(?:\d{1,2}|[a-h])")
 _TOTALS = ("total", "grand total", "sub total", "subtotal", "overall total", "totals")
 
 
@@ -40,6 +42,15 @@ class Table:
         first = self.heading_row - 1
         lines = self.raw.rows[first : first + self.heading_lines]
         return _joined(lines)
+
+    def are_several(self, column: Column) -> bool:
+        """Whether more than one column of the table is this one ("Partner 1", "Partner 2")."""
+        return column.key in self._several
+
+    @cached_property
+    def _several(self) -> set[str]:
+        counted = Counter(column.key for column in self.columns.values())
+        return {key for key, times in counted.items() if times > 1}
 
     @property
     def is_named_so(self) -> bool:
@@ -213,7 +224,7 @@ def _table_at(
             taken = {held.key for held in columns.values()}
             if (
                 column
-                and column.key not in taken
+                and (column.key not in taken or _is_one_of_several(headings[at], column))
                 and (not proper or _is_proper(headings[at], column))
             ):
                 columns[at] = column.under(headings[at])
@@ -235,7 +246,20 @@ def _column(heading: str, sheet: Sheet, matched: Mapping[str, str]) -> Column | 
     for folded in wanted:
         if folded in matched:
             return sheet.by_key.get(matched[folded])
-    return next((c for c in sheet.columns if wanted & c.folded_names), None)
+    known = next((c for c in sheet.columns if wanted & c.folded_names), None)
+    partners = sheet.by_key.get("partners")
+    if known is None and partners and _is_one_of_several(heading, partners):
+        return partners
+    return known
+
+
+def _is_one_of_several(heading: str, column: Column) -> bool:
+    """Whether this is the "Partner 2" of a list with a column for each partner."""
+    numbered = _NUMBERED.fullmatch(fold(heading))
+    if column.key != "partners" or numbered is None:
+        return False
+    one = numbered[1]
+    return not {one, f"{one}s", f"{one[:-1]}ies"}.isdisjoint(column.folded_names)
 
 
 def nearest_column(heading: str, sheet: Sheet) -> Column | None:

@@ -9,10 +9,7 @@ MOST_ROWS, MOST_COLUMNS = 100_000, 300
 MOST_CELLS, MOST_CHARACTERS = 3_000_000, 60_000_000
 
 TAKEN = (
-    f"At most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns in a sheet, and {MOST_CELLS:,} cells"
-    " in all, can be read"
+    f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns in a sheet, and {MOST_CELLS:,} cells"
+    " in all, can be read."
 )
-ADVICE = (
-    f"{TAKEN}: split a list that is longer, or copy the rows that matter into a new spreadsheet,"
-    " and upload that."
-)
+ADVICE = f"Copy the rows that matter into a new spreadsheet, or split a list that is long: {TAKEN}"

@@ -12,6 +12,7 @@ from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
 from arrangements.imports.cells import Address, same_address
 from arrangements.imports.names import FITS, Days, Match, NamedBody
+from arrangements.imports.nobodies import names_nobody, says_nothing
 from arrangements.imports.partners import partners_in
 from arrangements.imports.rows import CLEAR, Row
 from arrangements.imports.when import days_of
@@ -52,6 +53,8 @@ class Merge:
         self._check_links(row, trial)
         if not trial["name"] and not any(p.heading == "Name" for p in row.problems):
             row.problem("name", "no_name", "This arrangement has no name.", "Give it one.")
+        for key in ("partners", "lead", "host"):
+            _take_no_body(row, key)
         if isinstance(row.values.get("partners"), str):
             self._partners_cell(row, trial)
         for key, role in (("lead", Role.LEAD), ("host", Role.HOST)):
@@ -117,7 +120,8 @@ class Merge:
             if body is None:
                 continue
             if body.code in {partner["body"] for partner in kept}:
-                row.problem("partners", "partner_twice", f"{body.name} is named twice.")
+                said = f"{body.name} is named twice."
+                row.problem("partners", "partner_twice", said, about=match.text)
                 continue
             partner = known.get(body.code) or (empty_row(PARTNERS, 0) | {"body": body.code})
             kept.append(partner | ({"role": str(named.role)} if named.role else {}))
@@ -160,6 +164,9 @@ class Merge:
 
     def _answer(self, row: Row, key: str, match: Match) -> NamedBody | None:
         """The body, or a problem on the row that offers the near names."""
+        nobody = None if match.body else names_nobody(match.text)
+        if nobody:
+            match = Match(match.text, "unknown")
         row.bodies.append(
             {
                 "text": match.text,
@@ -171,6 +178,9 @@ class Merge:
         )
         if match.body:
             return match.body
+        if nobody:
+            row.problem(key, "body_unknown", *nobody, about=match.text)
+            return None
         offered = "; ".join(f"{near.body.name} ({_years(near.body)})" for near in match.near[:3])
         row.problem(
             key,
@@ -179,6 +189,7 @@ class Merge:
             f"Did you mean: {offered}? Write the full name or the code."
             if offered
             else "Write the body's full official name, as at /bodies/.",
+            about=match.text,
         )
         return None
 
@@ -343,6 +354,16 @@ class Merge:
             "partners_missing",
             "An arrangement has two or more partners.",
             "Name them, separated by semicolons, or say no under “All partners listed”.",
+        )
+
+
+def _take_no_body(row: Row, key: str) -> None:
+    """A cell that says there is no body, or none yet, is as good as empty; it is noted."""
+    text = row.values.get(key)
+    if isinstance(text, str) and says_nothing(text):
+        del row.values[key]
+        row.problem(
+            key, "no_body_said", f"“{text[:60]}” names no body, so none was taken.", note=True
         )
 
 

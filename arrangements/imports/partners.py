@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arrangements.choices import Role
 from arrangements.folding import fold
 from arrangements.imports.designators import COUNCILS, place_of, shared_ending
-from arrangements.imports.names import Days, Match, Names
+from arrangements.imports.names import FITS, Days, Match, Names, Near
+from arrangements.imports.nobodies import says_nothing
 
-_HARD = re.compile(r"[;\n•·▪‣]|(?:^|\s)[*–-]\s+")
-_SOFT = re.compile(r"(\s*[,/]\s*(?:and\s+)?|\s+(?:and|&|with|\+)\s+)", re.IGNORECASE)
+# Beside the marks: bullets, and numbers before names ("1. Essex CC 2. Slough BC", "(a) Essex CC").
+_HARD = re.compile(
+    r"[;\n•·▪‣|\\]|(?<![^\s;])(?:[*–-]|\(?(?:\d{1,2}[.)]|[a-h]\)))\s+",
+    re.IGNORECASE,
+)
+_OUTSIDE_BRACKETS = r"(?![^()]*\))"
+_SOFT = re.compile(
+    rf"(\s*[,/]\s*(?:and\s+)?{_OUTSIDE_BRACKETS}"
+    rf"|\s+(?:and|&|with|\+)\s+{_OUTSIDE_BRACKETS})",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(rf"[,/]{_OUTSIDE_BRACKETS}")
 _ROLE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ROLES = {
     "lead": Role.LEAD,
@@ -26,6 +37,16 @@ _ROLES = {
 # A role in brackets ends a name, whatever stands behind it: "Essex (lead), Slough and Kent".
 _ROLE_INSIDE = re.compile(
     rf"(\((?:{'|'.join(_ROLES)})\))\s*(?:[,/+&]\s*|(?:and|with)\s)", re.IGNORECASE
+)
+# The same said before a name ("Lead: Essex") or behind a dash ("Essex - lead").
+_ROLE_BEFORE = re.compile(rf"({'|'.join(_ROLES)})s?\s*:\s*", re.IGNORECASE)
+_ROLE_BEHIND_DASH = re.compile(rf"\s+[–-]\s*({'|'.join(_ROLES)})(?=\s*(?:[;,\n]|$))", re.IGNORECASE)
+# What stands behind a name and is no part of it: marks of footnotes, addresses and telephones.
+_FOOTNOTE = re.compile(r"[⁰¹²³⁴-⁹]+|(?<=[\w.)])\s*[(\[]\d{1,2}[)\]](?=\s*(?:[;,/&+\n]|and\b|$))")
+_CONTACT = re.compile(
+    r"(?<=[\w.)])(?:\s*[,(\[<]\s*|\s+[–-]\s+|\s+)(?:(?:e-?mail|tel|telephone|phone|[te])\b[.:]*\s*)?"
+    r"(?:[^\s()<>,;]+@[^\s()<>,;]+\.\w+|(?:\+44|\(?0)(?:[ ()]*\d){9,10})\s*[)\]>]?",
+    re.IGNORECASE,
 )
 MOST_SEPARATORS, UNANSWERED = 60, 100
 
@@ -46,10 +67,32 @@ def write_role(role: str) -> str:
 def partners_in(cell: str, names: Names, days: Days | None) -> list[Named]:
     """Every partner that a cell names, in order; each is resolved or a question."""
     found: list[Named] = []
-    for piece in _HARD.split(_ROLE_INSIDE.sub(r"\1;", cell)):
+    plain = _CONTACT.sub("", _FOOTNOTE.sub("", cell))
+    plain = _ROLE_INSIDE.sub(r"\1;", _ROLE_BEHIND_DASH.sub(r" (\1)", plain))
+    for piece in _HARD.split(plain):
         if piece.strip():
-            found += _in_piece(piece.strip(), names, days)
-    return found
+            found += _with_role_before(piece.strip(), names, days)
+    return [_doubted(named) for named in found]
+
+
+def _doubted(named: Named) -> Named:
+    """A name with a question mark is a question, whoever can answer to it."""
+    match = named.match
+    if match.body is None or not match.text.rstrip(" )").endswith("?"):
+        return named
+    return replace(named, match=Match(match.text, "suggested", near=(Near(match.body, FITS),)))
+
+
+def _with_role_before(piece: str, names: Names, days: Days | None) -> list[Named]:
+    """ "Partners: Essex, Slough" gives each its role; "Lead: Essex, Slough" is a question."""
+    before = _ROLE_BEFORE.match(piece)
+    if before is None:
+        return _in_piece(piece, names, days)
+    role = _ROLES[fold(before[1])]
+    found = _in_piece(piece[before.end() :], names, days)
+    if len(found) > 1 and role in {Role.LEAD, Role.HOST}:
+        return [Named(names.resolve(piece, days))]
+    return [replace(named, role=named.role or role) for named in found]
 
 
 def _in_piece(piece: str, names: Names, days: Days | None) -> list[Named]:
@@ -63,8 +106,8 @@ def _in_piece(piece: str, names: Names, days: Days | None) -> list[Named]:
     segments = _segments(piece, names, days)
     if segments is not None:
         return [Named(match, role) for match in segments]
-    listed = [part.strip() for part in re.split(r"[,/]", piece) if part.strip()]
-    if len(listed) > 1:
+    listed = [part.strip() for part in _LISTED.split(piece) if part.strip()]
+    if len(listed) > 1 and not says_nothing(piece):
         return [named for part in listed for named in _in_piece(part, names, days)]
     return [Named(whole, role)]
 

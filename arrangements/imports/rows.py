@@ -17,6 +17,7 @@ from arrangements.imports.cells import (
 )
 from arrangements.imports.dates import parse_partial_date, says_no_date
 from arrangements.imports.headings import Table, column_letter
+from arrangements.imports.nobodies import says_nothing
 from arrangements.imports.problems import CellProblem, Problem
 
 CLEAR_WORD = "(clear)"
@@ -39,13 +40,17 @@ SAYS_NEW = SaysNew()
 
 @dataclass
 class Row:
-    """One row: the values of the cells that say something, and what is wrong with the others."""
+    """One row: the values of the cells that say something, and what is wrong with the others.
+
+    `shares` are the texts of several columns that make up one value ("Partner 1", "Partner 2").
+    """
 
     sheet: Sheet
     number: int
     table: Table
     values: dict[str, Any] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    shares: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     bodies: list[dict[str, Any]] = field(default_factory=list)
@@ -66,14 +71,28 @@ class Row:
         return self.values.get("remove") is True
 
     def problem(
-        self, key: str, code: str, message: str, suggestion: str = "", *, note: bool = False
+        self,
+        key: str,
+        code: str,
+        message: str,
+        suggestion: str = "",
+        *,
+        note: bool = False,
+        about: str = "",
     ) -> None:
-        """Say that something is wrong with the cell of this column, or with the row."""
-        at = next((at for at, column in self.table.columns.items() if column.key == key), None)
+        """Say that something is wrong with the cell of this column, or with the row.
+
+        Of several columns for one value it is the first that says what the problem is `about`.
+        """
+        places = [at for at, column in self.table.columns.items() if column.key == key]
+        saying = (at for at in places if about and about in self.shares.get(at, ""))
+        at = next(saying, places[0] if places else None)
         found = Problem(
             column="" if at is None else column_letter(at),
             heading="" if at is None else self.table.headings[at],
-            value=self.texts.get(key, ""),
+            value=self.texts.get(key, "")
+            if at is None
+            else self.shares.get(at, self.texts.get(key, "")),
             code=code,
             message=message,
             suggestion=suggestion,
@@ -97,7 +116,13 @@ def _take(row: Row, at: int, raw: Raw, vocabulary: Vocabulary) -> None:
     kind, text = row.table.raw.oddities.get(here, ("", ""))
     if column.shown_only or (is_empty(raw) and kind not in {"error", "formula"}):
         return
-    row.texts[column.key] = (text or canonical_text(raw))[:500]
+    shown = (text or canonical_text(raw))[:500]
+    if row.table.are_several(column):
+        if says_nothing(shown):
+            return
+        row.shares[at] = shown
+        shown = "; ".join(filter(None, (row.texts.get(column.key), shown)))
+    row.texts[column.key] = shown
     if kind in _UNUSABLE:
         row.problem(column.key, kind, *_UNUSABLE[kind])
         return
@@ -133,6 +158,9 @@ def _take(row: Row, at: int, raw: Raw, vocabulary: Vocabulary) -> None:
     except CellProblem as error:
         row.problem(column.key, error.code, error.message, error.suggestion)
         return
+    held = row.values.get(column.key)
+    if at in row.shares and isinstance(held, str):
+        value = f"{held}\n{value}"
     row.values[column.key] = _as_shown(value, kind, text) if kind in _DATES else value
 
 

@@ -172,8 +172,8 @@ def _workbook_sheets(path: Path) -> Iterator[Found]:
         if sheet.width > MOST_COLUMNS or sheet.height > MOST_ROWS:
             raise Unreadable(
                 f"The sheet “{meta.name}” reaches to row {sheet.height:,} and column"
-                f" {sheet.width:,}. {TAKEN}. Delete what lies outside your list and save it again;"
-                " split the list in two if it is that long."
+                f" {sheet.width:,}. Delete what lies outside your list and save it again, or split"
+                f" a list that is so long: {TAKEN}"
             )
         hidden = meta.visible is not python_calamine.SheetVisibleEnum.Visible
         yield Found(meta.name, sheet.to_python(skip_empty_area=False), hidden, unseen=True)

@@ -1,4 +1,4 @@
-"""Twelve lists as officers keep them, each with what every row of it means.
+"""Fifteen lists as officers keep them, each with what every row of it means.
 
 The facts are those of shipped arrangements: a row's `true` names one, whose partners are the truth
 about the row's. Layouts, headings and habits differ from list to list.
