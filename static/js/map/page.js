@@ -2,6 +2,7 @@
 // with what the map shows.
 
 import { el } from "sharedmap/map/dom.js";
+import { keepCodeInStep } from "sharedmap/map/embed.js";
 
 export class PageWords {
   /** Calls changed with a query string when a filter is taken away. */
@@ -27,6 +28,7 @@ export class PageWords {
   show({ sentence, query, chips }) {
     for (const each of document.querySelectorAll("[data-map-sentence]"))
       each.textContent = sentence;
+    keepCodeInStep(query);
     for (const link of document.querySelectorAll("a[data-map-keeps-query]"))
       link.search = query ? `?${query}` : "";
     const all = el("a", { class: "chosen__all govuk-link", href: location.pathname }, "Clear all");
