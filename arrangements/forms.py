@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +14,14 @@ from arrangements.choices import Nation, Sector
 from arrangements.imports.catalogue import names
 from arrangements.imports.decisions import LONGEST_REMEMBERED, NEW, Decisions, NewBody
 from arrangements.imports.newbodies import bodies_called
-from arrangements.imports.questions import HeadingAsked, NameAsked, Offered, TwinAsked, offered
+from arrangements.imports.questions import (
+    LEFT_OUT,
+    HeadingAsked,
+    NameAsked,
+    Offered,
+    TwinAsked,
+    offered,
+)
 from arrangements.models import Body
 from arrangements.partialdate import FIRST_YEAR
 
@@ -21,21 +29,35 @@ LATER, ANOTHER = "later", "another"
 # The register holds every council there is.
 SECTORS = [choice for choice in Sector.choices if choice[0] != Sector.COUNCIL]
 
+_FINANCIAL_YEAR = re.compile(r"(\d{4})\s*[/–-]\s*(\d{4}|\d{2})", re.ASCII)
+
 
 def _prefix(kind: str, key: str) -> str:
     """By what is asked, not by its place: an answer to an old page answers nothing else."""
     return f"{kind}-{sha256(key.encode()).hexdigest()[:12]}"
 
 
+class YearField(forms.IntegerField):
+    """A year. A financial year is the one that it begins in."""
+
+    def to_python(self, value: Any) -> int | None:
+        found = _FINANCIAL_YEAR.fullmatch(str(value or "").strip())
+        if found and int(found[2]) % 100 == (int(found[1]) + 1) % 100:
+            return int(found[1])
+        return super().to_python(value)
+
+
 class SourceForm(forms.Form):
     """Who says what a list says, and as of when. Both are asked once for the whole list."""
 
     said_by = forms.CharField(label="Who says so?", max_length=500, required=False)
-    said_in = forms.IntegerField(
+    said_in = YearField(
         label="As of which year?",
         required=False,
         min_value=FIRST_YEAR,
-        error_messages={"invalid": "Give the year as four figures, such as 2025."},
+        error_messages={
+            "invalid": "Give the year as four figures, such as 2025; a financial year as 2024/25."
+        },
     )
 
     def clean_said_in(self) -> int | None:
@@ -66,27 +88,27 @@ class UploadForm(FileForm, SourceForm):
 class HeadingForm(forms.Form):
     """What one heading is: a column's key, "-" to leave it out, or nothing to decide later."""
 
-    LEFT_OUT = "-"
-
     column = forms.CharField(required=False)
     remember = forms.BooleanField(required=False)
 
     def __init__(self, asked: HeadingAsked, data: Any = None) -> None:
-        super().__init__(data, prefix=_prefix("heading", f"{asked.tab} {asked.key}"))
+        held = {"column": asked.taken, "remember": asked.remembered}
+        key = f"{asked.tab} {asked.key}"
+        super().__init__(data, prefix=_prefix("heading", key), initial=held)
         self.asked = asked
 
     def clean_column(self) -> str:
         key: str = self.cleaned_data["column"]
         near = [self.asked.nearest] if self.asked.nearest else []
-        if key not in {"", self.LEFT_OUT, *(c.key for c in (*near, *self.asked.others))}:
+        if key not in {"", LEFT_OUT, *(c.key for c in (*near, *self.asked.others))}:
             raise forms.ValidationError(f"“{key[:40]}” is not one of our columns.")
         return key
 
     def decide(self, decisions: Decisions) -> None:
-        answer = self.cleaned_data
-        if answer["column"]:
-            key = "" if answer["column"] == self.LEFT_OUT else answer["column"]
-            decisions.match_heading(self.asked.heading, key, remember=answer["remember"])
+        column, remember = self.cleaned_data["column"], self.cleaned_data["remember"]
+        if column and (column, remember) != (self.asked.taken, self.asked.remembered):
+            key = "" if column == LEFT_OUT else column
+            decisions.match_heading(self.asked.heading, key, remember=remember)
 
 
 class NameForm(forms.Form):

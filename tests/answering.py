@@ -28,21 +28,16 @@ def messy() -> bytes:
     return workbook({"Our list": [MESSY_HEADINGS, *rows]})
 
 
-def form_with(soup: BeautifulSoup, what: str) -> Tag:
-    """The form that asks for this kind of answer."""
-    for form in soup.select("form"):
-        hidden = form.select_one("input[name=what]")
-        if hidden and hidden["value"] == what:
-            return form
-    raise AssertionError(f"nothing on the page asks for {what}")
+def part(soup: BeautifulSoup, what: str) -> Tag:
+    """The part of the form that asks for this kind of answer."""
+    found = soup.select_one(f"form#answers [data-asks={what}]")
+    assert found is not None, f"nothing on the page asks for {what}"
+    return found
 
 
 def asks(soup: BeautifulSoup, what: str) -> list[str]:
     """What the page asks of this kind, each by its first words."""
-    found = soup.select("form input[name=what]")
-    if what not in {each["value"] for each in found}:
-        return []
-    legends = form_with(soup, what).select("legend")
+    legends = soup.select(f"form#answers [data-asks={what}] legend")
     return [words(legend.find(string=True)) for legend in legends]
 
 
@@ -63,22 +58,32 @@ def sent_by(form: Tag) -> dict[str, Any]:
 
 
 def answer(client: Client, record: Import, what: str, **answers: Any) -> HttpResponse:
-    """Send one kind of answers. Each is given by the question's words, underlined, and is what
-    to set in its fields: `Slugh_Borough_Council={"body": "E06000039"}`.
+    """Send the form with answers of one kind. Each is given by the question's words, underlined,
+    and is what to set in its fields: `Slugh_Borough_Council={"body": "E06000039"}`.
     """
-    form = form_with(preview(client, record), what)
-    data = sent_by(form)
+    soup = preview(client, record)
+    data, asked = sent_by(soup.select_one("form#answers")), part(soup, what)
     for question, fields in answers.items():
-        data |= {f"{prefix(form, question.replace('_', ' '))}-{k}": v for k, v in fields.items()}
+        data |= {f"{prefix(asked, question.replace('_', ' '))}-{k}": v for k, v in fields.items()}
     return client.post(f"/imports/{record.pk}/decide/", data)
 
 
-def prefix(form: Tag, question: str) -> str:
-    for legend in form.select("legend"):
+def prefix(asked: Tag, question: str) -> str:
+    for legend in asked.select("legend"):
         if question in legend.text:
             field = legend.parent.select_one("select[name], input[name]")
             return str(field["name"]).rpartition("-")[0]
     raise AssertionError(f"the page does not ask about {question}")
+
+
+def take_as(client: Client, record: Import, heading: str, column: str) -> HttpResponse:
+    """Say of a heading that was understood that it is this column, or "-" for none."""
+    soup = preview(client, record)
+    data = sent_by(soup.select_one("form#answers"))
+    (row,) = [row for row in soup.select(".columns tr") if heading in words(row.select_one("th"))]
+    return client.post(
+        f"/imports/{record.pk}/decide/", data | {row.select_one("select")["name"]: column}
+    )
 
 
 def decisions(record: Import) -> Decisions:
@@ -87,7 +92,7 @@ def decisions(record: Import) -> Decisions:
 
 
 def decide(client: Client, record: Import, **data: str) -> HttpResponse:
-    """Send one decision that no form with questions asks for."""
+    """Send one decision alone, as a button beside what it is about does."""
     return client.post(f"/imports/{record.pk}/decide/", data)
 
 

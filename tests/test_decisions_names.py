@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from arrangements.models import Body, Import, RememberedName
-from tests.answering import answer, asks, decide, decisions, messy, totals
+from tests.answering import answer, asks, decide, decisions, messy, part, totals
 from tests.sheets import HEADINGS, workbook
 from tests.uploading import planned, preview, section, soup_of, words
 
@@ -58,7 +58,7 @@ def test_what_is_looked_for_and_not_certain_is_asked_again(editor: Client, recor
     link = soup.select_one(".govuk-error-summary a")
     assert "“Thurrok” does not say for certain which body is meant." in words(link)
     assert soup.select_one(link["href"])
-    assert "Thurrock Council" in words(section(soup, "questions").select_one("fieldset"))
+    assert "Thurrock Council" in words(part(soup, "names").select_one("fieldset"))
     assert decisions(record).names == {}
 
 
@@ -104,7 +104,7 @@ def test_a_new_body_comes_with_the_import_and_goes_with_it(editor: Client, recor
 
 def test_a_new_body_that_no_good_row_names_is_not_made(editor: Client, record: Import) -> None:
     answer(editor, record, "names", Estuary=FIRM)
-    decide(editor, record, what="leave", row="Our list 4")
+    decide(editor, record, leave="Our list 4")
     editor.post(f"/imports/{record.pk}/")
     assert not Body.objects.filter(name=FIRM["name"]).exists()
 
@@ -123,7 +123,8 @@ def test_a_body_that_others_name_stays(editor: Client, record: Import) -> None:
 
 
 def test_two_imports_can_bring_one_body(editor: Client, record: Import) -> None:
-    second = planned(editor, messy())
+    other = (None, "Estuary drains", "Payroll", "Essex County Council; Estuary Digital Ltd")
+    second = planned(editor, workbook({"Arrangements": [HEADINGS, other]}))
     for each in (record, second):
         answer(editor, each, "names", Estuary=FIRM)
     editor.post(f"/imports/{record.pk}/")
@@ -140,5 +141,5 @@ def test_a_body_that_went_in_the_meantime_stops_the_apply(editor: Client, record
     refused = editor.post(f"/imports/{second.pk}/")
     assert refused.status_code == 409
     assert "was taken out of the register after this file was read." in words(soup_of(refused))
-    decide(editor, second, what="again")
+    decide(editor, second, again="yes")
     assert asks(preview(editor, second), "names") == [f"“{FIRM['name']}”"]

@@ -218,7 +218,7 @@ def test_a_list_confirmed_twice_is_added_once(editor: Client) -> None:
     error = words(soup_of(answer).select_one(".govuk-error-summary"))
     assert f"“Estuary wardens” is in the catalogue now, as {held.reference}" in error
     assert Arrangement.objects.filter(name="Estuary wardens").count() == 1
-    editor.post(f"/imports/{second.pk}/decide/", {"what": "again"})
+    editor.post(f"/imports/{second.pk}/decide/", {"again": "yes"})
     assert "There is nothing to apply." in words(preview(editor, second))
 
 

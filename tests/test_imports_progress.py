@@ -107,7 +107,7 @@ def test_a_long_file_is_read_by_a_process_of_its_own(
     assert (answer.status_code, answer["Location"]) == (302, record.get_absolute_url())
     assert started == [["work_on_import", "plan", str(record.pk), "--user", str(record.made_by_id)]]
     assert record.plan == {}
-    assert "not read yet" in words(soup_of(editor.get("/imports/")))
+    assert "Reading it was cut off" in words(soup_of(editor.get("/imports/")))
     call_command("work_on_import", "plan", str(record.pk))
     record.refresh_from_db()
     assert record.plan["totals"] == {"new": 1, "changed": 1, "same": 1, "problem": 2}
@@ -126,9 +126,9 @@ def test_the_page_shows_how_far_it_is_and_looks_again(
     answer = editor.get(record.get_absolute_url())
     assert answer["Refresh"] == f"2; url=/imports/{record.pk}/"
     soup = soup_of(answer)
-    assert "Comparing with the catalogue: 300 of 1200 arrangements" in words(soup)
+    assert "Comparing with the catalogue: 300 of 1,200 arrangements" in words(soup)
     assert soup.select_one("progress")["value"] == "25"
-    refused = decide(editor, record, what="again")
+    refused = decide(editor, record, again="yes")
     assert refused.status_code == 409
 
 
@@ -140,7 +140,7 @@ def test_reading_that_was_cut_off_is_said_and_can_be_tried_again(
     record = Import.objects.latest("pk")
     text = words(preview(editor, record))
     assert "Reading it was cut off before it was done. Nothing was changed." in text
-    assert decide(editor, record, what="again").status_code == 302
+    assert decide(editor, record, again="yes").status_code == 302
     assert [command[1] for command in started] == ["plan", "plan"]
 
 
@@ -152,7 +152,13 @@ def test_a_long_file_that_cannot_be_used_says_why(editor: Client, started: list[
         call_command("work_on_import", "plan", str(record.pk))
     soup = preview(editor, record)
     assert "This is a PDF, not a spreadsheet." in words(soup.select_one(".govuk-error-summary"))
-    assert not soup.select("main form")
+    (row,) = soup_of(editor.get("/imports/")).select(
+        f"tr:has(a[href='{record.get_absolute_url()}'])"
+    )
+    assert "Could not be read" in words(row)
+    assert "Waiting" not in words(row)
+    assert editor.post(f"{record.get_absolute_url()}throw-away/").status_code == 302
+    assert editor.get(record.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.django_db
@@ -230,7 +236,7 @@ def test_a_long_apply_that_comes_too_late_says_so(
     soup = preview(editor, second)
     assert "SS0002 changed after" in words(soup.select_one(".govuk-error-summary"))
     monkeypatch.setattr(importing, "AT_ONCE_CHANGES", 10**9)
-    decide(editor, second, what="again")
+    decide(editor, second, again="yes")
     assert not preview(editor, second).select(".govuk-error-summary")
 
 

@@ -7,13 +7,17 @@ from django.test import Client
 from arrangements.models import Import
 from tests.sheets import upload
 
-
-def sent(client: Client, data: bytes, name: str = "list.xlsx") -> HttpResponse:
-    return client.post("/imports/new/", {"file": upload(data, name)})
+SAID_BY = "Partnerships officer of the estuary"
 
 
-def planned(client: Client, data: bytes, name: str = "list.xlsx") -> Import:
-    answer = sent(client, data, name)
+def sent(
+    client: Client, data: bytes, name: str = "list.xlsx", said_by: str = SAID_BY
+) -> HttpResponse:
+    return client.post("/imports/new/", {"file": upload(data, name), "said_by": said_by})
+
+
+def planned(client: Client, data: bytes, name: str = "list.xlsx", said_by: str = SAID_BY) -> Import:
+    answer = sent(client, data, name, said_by)
     assert answer.status_code == 302, words(soup_of(answer))
     record = Import.objects.latest("pk")
     assert answer["Location"] == f"/imports/{record.pk}/"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, field
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -70,6 +71,10 @@ class Decisions:
     @staticmethod
     def row_key(tab: str, number: int) -> str:
         return f"{tab} {number}"
+
+    def carried(self) -> Decisions:
+        """What holds for a mended list too: all but what is said of single rows."""
+        return replace(Decisions.from_json(deepcopy(self.as_json())), twins={}, left_out=[])
 
     def heading(self, text: str) -> str | None:
         """The key of the column that a person said this heading is; None where nobody did."""

@@ -111,18 +111,44 @@ def replan(record: Import, progress: Progress | None = None) -> None:
 def decide(record: Import, change: Callable[[Decisions], None], *, user: Any) -> None:
     """Take a decision on a waiting import, and plan anew.
 
-    Raises CatalogueMoved where it waits no longer, FileProblem and AlreadyGoing.
+    Raises CatalogueMoved where it waits no longer, AlreadyGoing, and FileProblem, deciding nothing.
     """
     work = work_on(record.pk)
     if work and work.going:
         raise AlreadyGoing
     with transaction.atomic():
         now = _waiting(record)
-        decisions = Decisions.from_json(copy.deepcopy(now.decisions))
+        before = now.decisions
+        decisions = Decisions.from_json(copy.deepcopy(before))
         change(decisions)
         now.decisions = decisions.as_json()
         now.save(update_fields=["decisions"])
-    plan_again(now, user=user)
+    try:
+        plan_again(now, user=user)
+    except FileProblem:
+        # With these answers there is no list left in it.
+        with transaction.atomic():
+            again = _waiting(now)
+            if again.decisions == now.decisions:
+                again.decisions = before
+                again.save(update_fields=["decisions"])
+        raise
+
+
+def throw_away(record: Import) -> None:
+    """Delete a waiting import and its file; it has changed nothing.
+
+    Raises CatalogueMoved where it waits no longer, and AlreadyGoing.
+    """
+    shown = progress_of(record)
+    work = shown.read()
+    if work and work.going:
+        raise AlreadyGoing
+    with transaction.atomic():
+        _waiting(record).delete()
+    if record.kept_as:
+        forget(record.kept_as)
+    shown.clear()
 
 
 def seen_as(record: Import) -> str:
@@ -131,17 +157,30 @@ def seen_as(record: Import) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
+class NoSource(Exception):
+    """New arrangements would come without anybody who says so, though that can be said."""
+
+
+def without_source(record: Import) -> int:
+    """How many new arrangements would come without anybody who says so."""
+    changes = record.plan.get("changes", [])
+    return sum(not each["before"] and not each["after"].get("sources") for each in changes)
+
+
 def confirm(record: Import, *, user: Any, seen: str = "") -> list[str] | None:
     """Apply a waiting import as the person saw it; None where a process was started for it.
 
-    Raises CatalogueMoved and AlreadyGoing.
+    Raises CatalogueMoved, NoSource and AlreadyGoing.
     """
     if seen and seen != seen_as(record):
         raise CatalogueMoved(
             "Somebody decided something on this file after you opened the page. Look at it again."
             " Nothing was changed."
         )
-    if record.state == Import.State.PLANNED and _is_long(record):
+    waits = record.state == Import.State.PLANNED
+    if waits and kept_file(record) is not None and without_source(record):
+        raise NoSource
+    if waits and _is_long(record):
         _start_work(record, APPLY, user)
         return None
     applied = apply_import(record, user=user)
@@ -206,6 +245,14 @@ def work_on(key: int) -> Work | None:
     Ask before the record is loaded: what is loaded then is what the work left.
     """
     return _progress(key).read()
+
+
+def unread(record: Import) -> str:
+    """Why there is nothing to show of an import that has not been planned."""
+    work = work_on(record.pk)
+    if work and work.going:
+        return "Being read"
+    return "Could not be read" if work and work.error else "Reading it was cut off"
 
 
 def progress_of(record: Import) -> ProgressFile:

@@ -37,7 +37,9 @@ TITLES = {
     "loose_service": "Services that could mean several",
     "name_and_code_disagree": "Names and codes that disagree",
     "name_taken": "Names that another arrangement has",
+    "name_twice": "Names that two rows have",
     "negative": "Savings of less than nothing",
+    "no_body_said": "Cells that say no body",
     "no_date_said": "Cells that say no date",
     "no_name": "Arrangements without a name",
     "no_reference": "Rows that do not say which arrangement they belong to",
@@ -169,7 +171,10 @@ class Entries(Sequence[Entry]):
 
 @dataclass(frozen=True)
 class Preview:
-    """Everything that the page shows of a plan."""
+    """Everything that the page shows of a plan.
+
+    `partly` counts the arrangements with problems that their good rows change all the same.
+    """
 
     new: Sequence[Entry]
     changed: Sequence[Entry]
@@ -178,6 +183,7 @@ class Preview:
     problems: list[Kind] = field(default_factory=list)
     notes: list[Kind] = field(default_factory=list)
     problem_rows: int = 0
+    partly: int = 0
 
     @property
     def sections(self) -> dict[str, Sequence[Any]]:
@@ -223,6 +229,7 @@ def preview(
         changed=entries(change for change in plan.changes if change.before and change.after),
         removed=entries(change for change in plan.changes if not change.after),
         problem_rows=len(wrong),
+        partly=sum(change.reference in incomplete for change in plan.changes),
     )
     same = {row["reference"]: row["name"] for row in plan.rows if row["outcome"] == "same"}
     touched = incomplete | {change.reference for change in plan.changes}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from arrangements.columns import ARRANGEMENTS, SHEET_BY_NAME, Column, Sheet
+from arrangements.columns.kinds import NOTE
 from arrangements.documents import Document, documents
 from arrangements.folding import fold
 from arrangements.imports.cells import Vocabulary
@@ -18,11 +19,16 @@ from arrangements.models import Body
 
 # Where no name is much like it, the best of the unlike ones.
 FEW = 2
+LEFT_OUT = "-"
 
 
 @dataclass(frozen=True)
 class HeadingAsked:
-    """A heading that is none of our columns'; `nearest` is the one that is spelt most like it."""
+    """A heading of a list, and what it may be.
+
+    `taken` is the key of the column that it is taken as, LEFT_OUT, or "" where that is asked; then
+    `nearest` is the column that is spelt most like it.
+    """
 
     key: str
     heading: str
@@ -30,10 +36,17 @@ class HeadingAsked:
     tab: str
     nearest: Column | None
     others: list[Column]
+    taken: str = ""
+    remembered: bool = False
 
     @property
     def can_be_remembered(self) -> bool:
         return len(self.heading) <= LONGEST_REMEMBERED
+
+    @property
+    def may_be_private(self) -> bool:
+        """Whether it looks like remarks, which people write for themselves."""
+        return self.nearest is not None and self.nearest.key == NOTE.key
 
 
 @dataclass(frozen=True)
@@ -98,9 +111,10 @@ class Decided:
 
 @dataclass
 class Questions:
-    """All of them, each kind in the order of the file."""
+    """All of them, each kind in the order of the file; `columns` are known, and can be changed."""
 
     headings: list[HeadingAsked] = field(default_factory=list)
+    columns: list[HeadingAsked] = field(default_factory=list)
     names: list[NameAsked] = field(default_factory=list)
     twins: list[TwinAsked] = field(default_factory=list)
     decided: list[Decided] = field(default_factory=list)
@@ -119,6 +133,7 @@ def questions(
     bodies = {body.code: body for body in Body.objects.filter(code__in=codes)}
     return Questions(
         list(headings_asked(plan)),
+        list(_columns(plan, decisions)),
         [
             NameAsked(key, text, rows, [offered(bodies[code]) for code in near if code in bodies])
             for key, ((text, rows), near) in asked.items()
@@ -150,6 +165,30 @@ def headings_asked(plan: Plan) -> Iterator[HeadingAsked]:
             )
 
 
+def _columns(plan: Plan, decisions: Decisions) -> Iterator[HeadingAsked]:
+    """The headings that were taken as something or left out, in the order of the file."""
+    for table in plan.taken:
+        sheet = SHEET_BY_NAME[table["sheet"]]
+        keys = {column.heading: column.key for column in sheet.columns}
+        taken = [(each, keys[each["as"]]) for each in table["columns"]]
+        taken += [(each, LEFT_OUT) for each in table["unknown"] if each.get("left_out")]
+        for each, column in sorted(taken, key=lambda pair: _position(pair[0]["column"])):
+            key = fold(each["heading"])
+            if key:
+                offered = [c for c in sheet.columns if not c.shown_only or c.key == column]
+                remembered = key in decisions.remember_headings
+                yield HeadingAsked(
+                    key,
+                    each["heading"],
+                    each["column"],
+                    table["tab"],
+                    None,
+                    offered,
+                    column,
+                    remembered,
+                )
+
+
 def fillable(sheet: Sheet) -> list[Column]:
     """The columns that a heading can be matched to."""
     return [column for column in sheet.columns if not column.shown_only]
@@ -170,7 +209,7 @@ def _names(plan: Plan) -> dict[str, tuple[tuple[str, list[str]], list[str]]]:
     for row in plan.rows:
         for each in row["bodies"]:
             key = fold(each["text"])
-            if each["body_id"] or not key:
+            if each["body_id"] or not key or row["outcome"] == "same":
                 continue
             (_, rows), near = asked.setdefault(key, ((each["text"], []), []))
             place = f"{row.get('tab', row['sheet'])}, row {row['row']}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from arrangements.columns import ARRANGEMENTS
 from arrangements.documents import Document, documents, linking_to, links_of, unlinked
@@ -71,8 +72,8 @@ def undo_import(record: Import, *, user: Any, progress: Progress | None = None) 
     apply(undo.plan, reason=f"Undo of import {record.pk}", progress=progress)
     if drop_bodies(Plan.from_json(record.plan)):
         DataStamp.change()
-    record.state = Import.State.UNDONE
-    record.save(update_fields=["state"])
+    record.state, record.undone_at, record.undone_by = Import.State.UNDONE, timezone.now(), user
+    record.save(update_fields=["state", "undone_at", "undone_by"])
     return undo
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.db.models import QuerySet
 
 from arrangements.forms import HeadingForm, NameForm, SourceForm, TwinForm
 from arrangements.imports.catalogue import vocabulary
 from arrangements.imports.decisions import Decisions, row_in_words
-from arrangements.imports.importing import seen_as
+from arrangements.imports.importing import seen_as, without_source
 from arrangements.imports.newbodies import made_by
 from arrangements.imports.plan import Plan
 from arrangements.imports.preview import Preview, bodies_in, preview
@@ -21,14 +23,37 @@ from arrangements.imports.uploads import kept_file, kept_surroundings
 from arrangements.models import Body, DataStamp, Import, RememberedHeading, RememberedName
 
 MOST_ASKED = 20
+NO_SOURCE = "Say who says so before you apply: a new arrangement has no source."
 
 Change = Callable[[Decisions], None]
 
 
-class ImportPage:
-    """Everything that is shown of an import. `data` are a person's answers, to be checked."""
+@dataclass(frozen=True)
+class TableShown:
+    """A sheet as it was understood, with a form for each column that can be changed."""
 
-    def __init__(self, record: Import, data: Mapping[str, Any] | None = None) -> None:
+    taken: dict[str, Any]
+    forms: list[HeadingForm]
+
+    @property
+    def is_wrong(self) -> bool:
+        return any(form.is_bound and form.errors for form in self.forms)
+
+
+class ImportPage:
+    """Everything that is shown of an import. `data` are a person's answers, to be checked.
+
+    `source_is_wanted` where somebody asked to apply what nobody vouches for.
+    """
+
+    def __init__(
+        self,
+        record: Import,
+        data: Mapping[str, Any] | None = None,
+        *,
+        source_is_wanted: bool = False,
+    ) -> None:
+        self.source_is_wanted = source_is_wanted
         self.record = record
         self.plan = Plan.from_json(record.plan or Plan(record.filename, "").as_json())
         self.decisions = Decisions.from_json(record.decisions)
@@ -55,12 +80,10 @@ class ImportPage:
         """Whether the catalogue or the register changed after the file was read."""
         return self.is_waiting and self.plan.stamp != str(DataStamp.current().version)
 
-    @property
+    @cached_property
     def without_source(self) -> int:
         """How many new arrangements would come without anybody who says so."""
-        return sum(
-            change.before is None and not change.kept["sources"] for change in self.plan.changes
-        )
+        return without_source(self.record)
 
     @cached_property
     def asked(self) -> Questions:
@@ -78,70 +101,80 @@ class ImportPage:
             for key in self.decisions.left_out
         ]
 
-    def _answers(self, what: str) -> Mapping[str, Any] | None:
-        return self._data if self._data and self._data.get("what") == what else None
-
     @cached_property
     def headings(self) -> list[HeadingForm]:
-        return [HeadingForm(each, self._answers("headings")) for each in self.asked.headings]
+        return [HeadingForm(each, self._data) for each in self.asked.headings]
+
+    @cached_property
+    def columns(self) -> list[HeadingForm]:
+        return [HeadingForm(each, self._data) for each in self.asked.columns]
+
+    @cached_property
+    def tables(self) -> list[TableShown]:
+        """What was taken as what; with the forms to change it, while that can be changed."""
+        return [
+            TableShown(table, [form for form in self.columns if form.asked.tab == table["tab"]])
+            for table in self.plan.taken
+        ]
 
     @cached_property
     def names(self) -> list[NameForm]:
-        return [NameForm(each, self._answers("names")) for each in self.asked.names[:MOST_ASKED]]
+        return [NameForm(each, self._data) for each in self.asked.names[:MOST_ASKED]]
 
     @cached_property
     def twins(self) -> list[TwinForm]:
-        return [TwinForm(each, self._answers("twins")) for each in self.asked.twins[:MOST_ASKED]]
+        return [TwinForm(each, self._data) for each in self.asked.twins[:MOST_ASKED]]
 
     @cached_property
     def source(self) -> SourceForm:
         held = {"said_by": self.decisions.said_by, "said_in": self.decisions.said_in}
-        return SourceForm(self._answers("source"), initial=held)
+        return SourceForm(self._data if self._says_who else None, initial=held)
+
+    @property
+    def _says_who(self) -> bool:
+        return self._data is not None and "said_by" in self._data
 
     def errors(self) -> list[tuple[str, str]]:
-        """What is wrong with the answers, each with the id of its field."""
-        forms = (*self.headings, *self.names, *self.twins, self.source)
-        return [
-            (form[name].id_for_label, str(error))
-            for form in forms
+        """What is wrong with the answers, each with what it is about and the id of its field."""
+        asked: list[tuple[forms.Form, str]] = [
+            *((form, f"“{form.asked.heading}”: ") for form in (*self.headings, *self.columns)),
+            *((form, f"“{form.asked.text[:60]}”: ") for form in self.names),
+            *((form, f"{form.asked.name[:60]}: ") for form in self.twins),
+            (self.source, ""),
+        ]
+        wrong = [
+            (form[name].id_for_label, f"{about}{error}")
+            for form, about in asked
             if form.is_bound
             for name, errors in form.errors.items()
             for error in errors
         ]
+        if self.source_is_wanted:
+            wrong.append((self.source["said_by"].id_for_label, NO_SOURCE))
+        return wrong
 
     def change(self) -> Change | None:
         """What the answers change in the decisions; None where something is wrong with them."""
+        return None if self.errors() else self._decide
+
+    def _decide(self, decisions: Decisions) -> None:
         data = self._data or {}
-        match data.get("what"):
-            case "headings" | "names" | "twins" | "source":
-                return None if self.errors() else self._decide
-            case "leave" if (row := data.get("row", "")) in self._rows():
-                return lambda decisions: decisions.leave_out(row)
-            case "take-back":
-                kind, _, key = data.get("decision", "").partition(":")
-                return lambda decisions: decisions.take_back(kind, key)
-        return lambda decisions: None
+        answered: list[HeadingForm | NameForm | TwinForm] = [*self.headings, *self.columns]
+        for form in (*answered, *self.names, *self.twins):
+            form.decide(decisions)
+        if self._says_who:
+            decisions.said_by = self.source.cleaned_data["said_by"]
+            decisions.said_in = self.source.cleaned_data["said_in"]
+        if (row := data.get("leave", "")) in self._rows():
+            decisions.leave_out(row)
+        kind, _, key = data.get("take-back", "").partition(":")
+        decisions.take_back(kind, key)
 
     def _rows(self) -> set[str]:
         return {
             Decisions.row_key(each.get("tab", each["sheet"]), each["row"])
             for each in self.plan.rows
         }
-
-    def _decide(self, decisions: Decisions) -> None:
-        match (self._data or {}).get("what"):
-            case "headings":
-                for heading in self.headings:
-                    heading.decide(decisions)
-            case "names":
-                for name in self.names:
-                    name.decide(decisions)
-            case "twins":
-                for twin in self.twins:
-                    twin.decide(decisions)
-            case "source":
-                decisions.said_by = self.source.cleaned_data["said_by"]
-                decisions.said_in = self.source.cleaned_data["said_in"]
 
 
 class UndoPage:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from arrangements.exports.workbookback import MARKED_TYPES, annotated
@@ -17,7 +17,16 @@ from arrangements.filters import BadQuery
 from arrangements.forms import UploadForm
 from arrangements.imports.apply import CatalogueMoved
 from arrangements.imports.decisions import Decisions
-from arrangements.imports.importing import confirm, decide, start_upload, take_back, work_on
+from arrangements.imports.importing import (
+    NoSource,
+    confirm,
+    decide,
+    start_upload,
+    take_back,
+    throw_away,
+    unread,
+    work_on,
+)
 from arrangements.imports.plan import Plan
 from arrangements.imports.preview import TITLES
 from arrangements.imports.problems import FileProblem
@@ -31,7 +40,7 @@ from arrangements.sentences import counted
 from arrangements.views.access import editors_only
 from arrangements.views.errors import explained
 
-PAGE_SIZE, SECTION_SIZE, MOST_SAID = 25, 100, 5
+PAGE_SIZE, SECTION_SIZE, MOST_SAID, LONGEST_NUMBER = 25, 100, 5, 10
 LOOK_AGAIN_SECONDS = 2
 BUSY = "Somebody is working on this import at the moment. Wait until that is done."
 
@@ -40,32 +49,48 @@ BUSY = "Somebody is working on this import at the moment. Wait until that is don
 @editors_only
 @explained
 def import_list(request: HttpRequest) -> HttpResponse:
-    imports = Import.objects.select_related("made_by", "applied_by").defer("plan")
-    page = page_of(imports, request.GET.get("page", "1"), PAGE_SIZE)
-    return render(request, "imports/list.html", {"page": page})
+    page = page_of(_imports().defer("plan"), request.GET.get("page", "1"), PAGE_SIZE)
+    listed = [(each, "" if each.totals else unread(each)) for each in page]
+    return render(request, "imports/list.html", {"page": page, "listed": listed})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
 def import_new(request: HttpRequest) -> HttpResponse:
+    """Upload a file; `after` names an import whose answers hold for this one too."""
+    after = _named(request.POST.get("after") or request.GET.get("after", ""))
+    said = Decisions.from_json(after.decisions).carried() if after else Decisions()
     if request.method != "POST":
-        return _upload_page(request, UploadForm(), 200)
+        held = {"said_by": said.said_by, "said_in": said.said_in}
+        return _upload_page(request, UploadForm(initial=held), after, 200)
     form = UploadForm(request.POST, request.FILES)
     status = 400
     if form.is_valid():
-        said = Decisions(said_by=form.cleaned_data["said_by"], said_in=form.cleaned_data["said_in"])
+        said.said_by, said.said_in = (form.cleaned_data[key] for key in ("said_by", "said_in"))
         try:
             file = form.cleaned_data["file"]
             return redirect(start_upload(file, user=request.user, decisions=said))
         except FileProblem as problem:
             form.add_error("file", str(problem))
             status = 413 if isinstance(problem, TooBig) else 400
-    return _upload_page(request, form, status)
+    return _upload_page(request, form, after, status)
 
 
-def _upload_page(request: HttpRequest, form: UploadForm, status: int) -> HttpResponse:
+def _named(number: str) -> Import | None:
+    """The import with this number; nothing where none is given."""
+    if not number:
+        return None
+    if not (number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER):
+        raise Http404("There is no such import.")
+    return get_object_or_404(Import.objects.defer("plan"), pk=int(number))
+
+
+def _upload_page(
+    request: HttpRequest, form: UploadForm, after: Import | None, status: int
+) -> HttpResponse:
     limit = settings.UPLOAD_LIMIT_BYTES // 1024**2
-    context = {"form": form, "limit": limit, "kept_days": settings.UPLOAD_KEPT_FOR.days}
+    context = {"form": form, "after": after, "limit": limit}
+    context["kept_days"] = settings.UPLOAD_KEPT_FOR.days
     return render(request, "imports/new.html", context, status=status)
 
 
@@ -78,6 +103,8 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     record = _import(pk)
     try:
         applied = confirm(record, user=request.user, seen=request.POST.get("seen", ""))
+    except NoSource:
+        return _shown(request, ImportPage(record, source_is_wanted=True), status=400)
     except CatalogueMoved as error:
         return _page(request, pk, error=str(error), status=409)
     except AlreadyGoing:
@@ -104,12 +131,30 @@ def import_decide(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, pk, error=BUSY, status=409)
     except (CatalogueMoved, FileProblem) as error:
         return _page(request, pk, error=str(error), status=409)
-    then = slugify(request.POST.get("then", "questions"))
-    return redirect(f"{record.get_absolute_url()}#{then}")
+    is_row = "leave" in request.POST or request.POST.get("take-back", "").startswith("row:")
+    return redirect(f"{record.get_absolute_url()}#{'left-out' if is_row else 'questions'}")
+
+
+@require_POST
+@editors_only
+def import_throw_away(request: HttpRequest, pk: int) -> HttpResponse:
+    record = _import(pk)
+    try:
+        throw_away(record)
+    except AlreadyGoing:
+        return _page(request, pk, error=BUSY, status=409)
+    except CatalogueMoved as error:
+        return _page(request, pk, error=str(error), status=409)
+    messages.success(request, f"“{record.filename}” was thrown away, and its file deleted.")
+    return redirect("import-list")
+
+
+def _imports() -> QuerySet[Import]:
+    return Import.objects.select_related("made_by", "applied_by", "undone_by")
 
 
 def _import(pk: int) -> Import:
-    return get_object_or_404(Import.objects.select_related("made_by", "applied_by"), pk=pk)
+    return get_object_or_404(_imports(), pk=pk)
 
 
 def _page(request: HttpRequest, pk: int, *, error: str = "", status: int = 200) -> HttpResponse:
