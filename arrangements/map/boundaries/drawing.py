@@ -22,12 +22,13 @@ from django.conf import settings
 
 from arrangements.map.boundaries.lines import Along, Point, joined, once, plain
 from arrangements.map.boundaries.loading import drawn_folder
-from arrangements.map.boundaries.shapes import LEVELS, Shapes
+from arrangements.map.boundaries.shapes import LEVELS, Shapes, area
 from arrangements.map.boundaries.tiling import Tiling, Tilings
 from arrangements.models import BoundarySet
 
 # Northern Ireland in the shipped outline: a ring lies in it by its middle.
 IN_NORTHERN_IRELAND = (-8.5, 53.9, -5.35, 55.33)
+GAP = 1e5  # square metres
 NEAR_BORDER = 60  # parts of a degree that two drawings of the Irish border lie apart at most
 
 
@@ -189,7 +190,8 @@ class Drawn:
     def _draw_land(self, rings: list[list[int]], irish: bool) -> None:
         """Tiles without the borders between them."""
         edges = once(number for ring in rings for number in ring)
-        outline = joined(edges, self.lines)
+        outline = [ring for ring in joined(edges, self.lines) if self._is_land(ring)]
+        edges = [plain(number) for ring in outline for number in ring]
         if not irish:
             self.land += outline
             self.coast += edges
@@ -202,6 +204,16 @@ class Drawn:
             ring[:] = _with_parts(ring, parts)
         self.nations += self.irish
         self._fill_along_the_border(border)
+
+    def _is_land(self, ring: list[int]) -> bool:
+        """Whether a ring is more than a gap that is left between borders drawn apart."""
+        points = [
+            point
+            for number in ring
+            for point in (self.lines[number] if number >= 0 else self.lines[~number][::-1])
+        ]
+        metres = (111_320 / self.grid) ** 2 * 0.58
+        return len(set(points)) > 2 and (len(ring) == 1 or area(points) * metres > GAP)
 
     def _parted(self, number: int, along: Along) -> list[int]:
         """The arcs of an outer edge, one for each stretch of coast or of border."""

@@ -65,7 +65,8 @@ def _match_layer(
     column = _column_of_codes(shapes, codes)
     found.year = found.year or year_in(column)
     when = day or (dt.date(found.year, 12, 31) if found.year else None)
-    names = _column_of_names(shapes, resolve, when)
+    coded = all(_text(shape.properties.get(column)) in codes for shape in shapes)
+    names = "" if coded else _column_of_names(shapes, resolve, when)
     here: dict[str, Shape] = {}
     codes_used: dict[str, str] = {}
     for shape in shapes:

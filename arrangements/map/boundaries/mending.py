@@ -16,6 +16,7 @@ from arrangements.map.boundaries.topology import (
     Points,
     Topology,
     closed_up,
+    pack,
     topology,
     unpack,
 )
@@ -62,7 +63,7 @@ def _welded(areas: Mapping[str, Sequence[Points]]) -> dict[str, list[Points]]:
 def _moves(owner: dict[int, str]) -> dict[int, int]:
     reach = SAME_PLACE / STEP
     cell_x, cell_y = math.ceil(reach / ACROSS), math.ceil(reach)
-    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+    cells: dict[int, tuple[int, ...]] = {}
     moved: dict[int, int] = {}
     shared = [point for point, body in owner.items() if not body]
     alone = [point for point, body in owner.items() if body]
@@ -74,7 +75,7 @@ def _moves(owner: dict[int, str]) -> dict[int, int]:
         if mine:
             for dx in (-1, 0, 1):
                 for dy in (-1, 0, 1):
-                    for other in cells.get((column + dx, row + dy), ()):
+                    for other in cells.get(pack(column + dx, row + dy), ()):
                         if owner[other] == mine:
                             continue
                         other_x, other_y = unpack(other)
@@ -82,7 +83,8 @@ def _moves(owner: dict[int, str]) -> dict[int, int]:
                         if away < least:
                             best, least = other, away
         if best == point:
-            cells[column, row].append(point)
+            cell = pack(column, row)
+            cells[cell] = (*cells.get(cell, ()), point)
         else:
             moved[point] = best
     return moved

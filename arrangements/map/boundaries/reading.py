@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from arrangements.map.boundaries.stream import BadJson, Members
 
-LIMIT_MB = 200
+LIMIT_MB = 80  # takes 0.6 GB of memory
 PORTAL = "On the ONS Open Geography portal press Download, then GeoJSON"
 SMALLER = "one of those whose names end in BGC (20 m), BSC (200 m) or BUC (500 m)"
 
