@@ -9,10 +9,12 @@ import {
   isClose,
   markPath,
   mercator,
+  outlinePath,
   radiusScale,
   strandsAside,
   strandScale,
   towards,
+  unitSquare,
 } from "sharedmap/map/scales.js";
 
 const crowd = Array.from({ length: 600 }, (_, n) => ({ count: Math.max(1, 20 - Math.floor(n / 10)) }));
@@ -106,4 +108,20 @@ test("an arrow goes to the nearest mark that way, straight ahead before aside", 
   assert.equal(towards(here, { x: 0, y: 1 }, marks), aside);
   assert.equal(towards(here, { x: -1, y: 0 }, marks), behind);
   assert.equal(towards(here, { x: 0, y: -1 }, marks), undefined);
+});
+
+test("an outline is drawn at its scale, without points that nobody could tell apart", () => {
+  const line = unitSquare([
+    [0, 0],
+    [0, 0.0001],
+    [0, 90],
+    [60, 90],
+  ]);
+  assert.equal(line.length, 8);
+  const d = outlinePath(line, { scale: 256, x: 100, y: 100, closed: false });
+  assert.match(d, /^M28 28L92 28L92 -[\d.]+$/);
+  assert.equal(outlinePath(line, { scale: 256, x: 0, y: 0, closed: true }), "");
+  const near = outlinePath(line, { scale: 256 * 2 ** 20, x: 0, y: 0, closed: true });
+  assert.equal(near.split("L").length, 4);
+  assert.ok(near.endsWith("Z"));
 });

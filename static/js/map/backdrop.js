@@ -7,7 +7,7 @@ const HELD = 8;
 export class Backdrop {
   /** levels: up to which zoom each level of detail but the last serves; none where there is one. */
   constructor(chart, address, levels) {
-    Object.assign(this, { chart, address, levels, held: [] });
+    Object.assign(this, { chart, address, levels, held: [], coming: new Map() });
     if (levels.length) chart.onZoom(() => this.update());
   }
 
@@ -27,11 +27,17 @@ export class Backdrop {
     const serves = (each) => each.level === level && each.serves(day);
     let found = this.held.find(serves);
     if (!found) {
+      // Asked for twice before it comes, it is fetched and decoded once.
+      const key = `${day} ${level}`;
+      const coming = this.coming.get(key) ?? this.fetch(day, level);
+      this.coming.set(key, coming);
       try {
-        found = await this.fetch(day, level);
+        found = await coming;
       } catch {
         // Without its backdrop, or with that of another zoom, the map still shows who shares.
         return;
+      } finally {
+        this.coming.delete(key);
       }
       this.held = [found, ...this.held.filter((each) => !serves(each))].slice(0, HELD);
     }

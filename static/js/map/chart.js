@@ -11,9 +11,7 @@ import { Sheet } from "sharedmap/map/sheet.js";
 import { View } from "sharedmap/map/view.js";
 import { Words } from "sharedmap/map/words.js";
 
-const { L } = window;
-
-const PANES = { context: 200, land: 210, areas: 300, drawn: 400, labels: 500 };
+const PANES = { ground: 210, drawn: 400, labels: 500 };
 const LAYERS = [
   ...["frames", "links", "arcs", "stems", "marks"],
   ...["seen-links", "seen-stems", "seen-marks"],
@@ -29,14 +27,12 @@ export class Chart {
     this.container = container;
     this.view = new View(container, { tiles, describedBy });
     this.map = this.view.map;
-    this.renderers = {};
     for (const [name, order] of Object.entries(PANES)) {
       const pane = this.map.createPane(name);
       pane.style.zIndex = order;
       pane.setAttribute("aria-hidden", "true");
-      this.renderers[name] = L.svg({ pane: name, padding: 0.4 });
     }
-    this.ground = new Ground(this.map, this.renderers, { bare: tiles.length > 0 });
+    this.ground = new Ground(this.map, { bare: tiles.length > 0 });
     const paint = () => this.paint();
     this.sheet = new Sheet(LAYERS, paint, { pane: "drawn", padding: 0.4 }).addTo(this.map);
     this.insets = CROWDED.map((place) => new Inset(place, this));

@@ -135,12 +135,47 @@ export function strandsAside(widths) {
 export const inBox = ({ lat, lon }, { south, west, north, east }) =>
   lat >= south && lat <= north && lon >= west && lon <= east;
 
+/** Mercator's projection onto a square of one by one, north at the top. */
+const eastward = (lon) => (lon + 180) / 360;
+const downward = (lat) =>
+  0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
+
+/** A line of [latitude, longitude] in that square, x and y in turns. */
+export function unitSquare(line) {
+  const made = new Float64Array(2 * line.length);
+  line.forEach(([lat, lon], n) => {
+    made[2 * n] = eastward(lon);
+    made[2 * n + 1] = downward(lat);
+  });
+  return made;
+}
+
+const FINE = 0.6;
+
+/** The path of such a line at a scale, less x and y; points nearer than FINE pixels are left out. */
+export function outlinePath(line, { scale, x, y, closed }) {
+  const parts = [];
+  let [lastX, lastY] = [Infinity, Infinity];
+  const end = line.length - 2;
+  for (let n = 0; n <= end; n += 2) {
+    const atX = Math.round((line[n] * scale - x) * 10) / 10;
+    const atY = Math.round((line[n + 1] * scale - y) * 10) / 10;
+    if (n < end && Math.abs(atX - lastX) < FINE && Math.abs(atY - lastY) < FINE) continue;
+    parts.push(`${atX} ${atY}`);
+    lastX = atX;
+    lastY = atY;
+  }
+  if (closed && parts.length < 4) return "";
+  return `M${parts.join("L")}${closed ? "Z" : ""}`;
+}
+
 /** A projection, Mercator's, of a box of degrees onto a picture of a width in pixels. */
 export function mercator({ west, north, east }, width) {
-  const scale = width / (east - west);
-  const upward = (lat) =>
-    (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 180) / Math.PI;
-  return ({ lat, lon }) => ({ x: (lon - west) * scale, y: (upward(north) - upward(lat)) * scale });
+  const scale = width / (eastward(east) - eastward(west));
+  return ({ lat, lon }) => ({
+    x: (eastward(lon) - eastward(west)) * scale,
+    y: (downward(lat) - downward(north)) * scale,
+  });
 }
 
 const SLOPE = Math.tan((65 * Math.PI) / 180);

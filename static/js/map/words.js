@@ -70,8 +70,7 @@ export class Words {
   /** The thin line from a mark to the label that had no room beside it. */
   leader(from, to) {
     const ends = [from, to].map((point) => this.map.layerPointToLatLng(point));
-    const renderer = this.chart.renderers.labels;
-    const options = { className: "map-leader", pane: "labels", renderer, interactive: false };
+    const options = { className: "map-leader", pane: "labels", interactive: false };
     return L.polyline(ends, options).addTo(this.map);
   }
 
