@@ -43,7 +43,7 @@ HEADINGS = {
     "motives_text": "Aims; Objectives; Rationale; Why share?",
     "told_by": "Source; Source of information; Evidence; Sources",
     "contact_page": "Website; Web address; URL; Webpage; Web link",
-    "note": "Notes; Comments; Remarks; Additional information; Comment",
+    "note": "Note; Notes",
     "remove": "Remove; Delete",
 }
 TABLE = [(heading.strip(), key) for key, names in HEADINGS.items() for heading in names.split(";")]
@@ -114,13 +114,54 @@ def test_the_name_a_column_goes_by_comes_before_one_that_people_also_use() -> No
 
 @pytest.mark.parametrize(
     ("heading", "key"),
-    [("Partnesr", "partners"), ("Strat date", "start"), ("Predicted savngs", "claim")],
+    [
+        ("Partnesr", "partners"),
+        ("Strat date", "start"),
+        ("Predicted savngs", "claim"),
+        *((heading, "note") for heading in ("Comments", "COMMENT:", "Remarks", "Other comments")),
+    ],
 )
-def test_a_misspelt_heading_is_proposed_and_not_taken(heading: str, key: str) -> None:
+def test_what_may_be_meant_is_proposed_and_not_taken(heading: str, key: str) -> None:
     assert heading in table_of(heading).unknown.values()
     near = nearest_column(heading, ARRANGEMENTS)
     assert near is not None
     assert near.key == key
+
+
+def own(*references: object, **said: str) -> Table:
+    rows = [[number, f"Audit {number}", "Slough; Essex"] for number in references]
+    raw = RawSheet("Our list", [["Ref no", "Name", "Partners"], *rows])
+    (table,), _ = tables([raw], {heading.replace("_", " "): key for heading, key in said.items()})
+    return table
+
+
+@pytest.mark.parametrize("references", [(1, 2, 3), (1.0, "2", None), ("07",)])
+def test_numbers_of_the_lists_own_are_no_references(references: tuple[object, ...]) -> None:
+    table = own(*references)
+    assert [column.key for column in table.columns.values()] == ["name", "partners"]
+    assert table.unknown == table.own_numbers == {0: "Ref no"}
+
+
+def test_what_may_be_references_of_ours_is_read_as_such() -> None:
+    for table in (own("SS0012", 2), own(None), own("A7", 2), own(1, ref_no="reference")):
+        assert table.columns[0].key == "reference"
+        assert table.own_numbers == {}
+
+
+def test_what_a_person_says_of_a_heading_comes_first() -> None:
+    rows = [["Name", "Known as", "Partners"], ["A1", "Estuary audit", "Slough; Essex"]]
+    (table,), _ = tables([RawSheet("Our list", rows)], {"known as": "name"})
+    assert {at: column.key for at, column in table.columns.items()} == {1: "name", 2: "partners"}
+    assert table.unknown == {0: "Name"}
+
+
+def test_sheets_that_we_write_to_be_read_are_no_complaint() -> None:
+    list_of_theirs = RawSheet("Ours", [["Name", "Partners"], ["Audit", "Slough; Essex"]])
+    others = [RawSheet(name, [["Sheet", "Cell"], ["Ours", "B2"]]) for name in ("Problems", "About")]
+    others += [RawSheet("Lists", [["x"]], hidden=True), RawSheet("Rota", [["Who", "When"]])]
+    found, left_out = tables([list_of_theirs, *others])
+    assert [table.raw.name for table in found] == ["Ours"]
+    assert list(left_out) == ["Rota"]
 
 
 def test_headings_over_two_lines_and_under_titles() -> None:

@@ -18,7 +18,7 @@ def test_a_problem_blocks_its_row_and_no_other() -> None:
     made = planned(
         listed(
             ["Reference", "Summary", "Start"],
-            ["SS0001", "Good.", "2016"],
+            ["SS0001", "Good.", "2014"],
             ["SS0002", "Bad date.", "31/02/2016"],
             ["SS0003", "Good too.", "2015"],
         ),

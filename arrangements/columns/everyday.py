@@ -84,17 +84,22 @@ contact_page: Web site; Webpage; Web link; Weblink; Website address; Website lin
 part_of: Umbrella; Part of programme; Parent arrangement
 ended_why: Reason ended; Reason for end; Reason for closure
 checked_on: Last checked; Date checked; Last confirmed
-note: Comment; Remarks; Additional information; Further information; Other information;
-    Additional notes; Other notes; Further notes; Other comments
+"""
+# What people keep for themselves as often as not: proposed, and taken only when a person says so.
+_PROPOSED = """
+note: Comment; Comments; Remark; Remarks; Additional information; Further information;
+    Other information; Additional notes; Other notes; Further notes; Other comments;
+    Further comments; Additional comments
 """
 
 
-def _read() -> dict[str, tuple[str, ...]]:
+def _read(said: str) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = {}
-    for entry in _NAMES.replace("\n    ", " ").strip().splitlines():
-        key, _, said = entry.partition(": ")
-        names[key] = tuple(name.strip() for name in said.split(";"))
-    return names | {"claim": tuple(_claims())}
+    for entry in said.replace("\n    ", " ").strip().splitlines():
+        key, _, listed = entry.partition(": ")
+        names[key] = tuple(name.strip() for name in listed.split(";"))
+    return names
 
 
-EVERYDAY = _read()
+EVERYDAY = _read(_NAMES) | {"claim": tuple(_claims())}
+PROPOSED = _read(_PROPOSED)

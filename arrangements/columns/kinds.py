@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from arrangements.columns.everyday import EVERYDAY
+from arrangements.columns.everyday import EVERYDAY, PROPOSED
 from arrangements.folding import fold
 from arrangements.imports.cells import Cell, Reference, Text, Whole, YesNo
 
@@ -42,6 +42,11 @@ class Column:
     def folded_names(self) -> frozenset[str]:
         """Every heading that is this column, folded."""
         return self.proper_names | {fold(name) for name in EVERYDAY.get(self.key, ())}
+
+    @cached_property
+    def proposed_names(self) -> frozenset[str]:
+        """Headings that may be this column, but not unless a person says so, folded."""
+        return frozenset(fold(name) for name in PROPOSED.get(self.key, ()))
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,4 @@ SOURCE_NUMBER = Column(
     width=9,
     example="1",
 )
-NOTE = Column(
-    "note", "Note", Text(), "Anything a reader should know.", names=("Notes", "Comments"), width=40
-)
+NOTE = Column("note", "Note", Text(), "Anything a reader should know.", names=("Notes",), width=40)

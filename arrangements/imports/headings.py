@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -22,12 +22,18 @@ LOOK_AT_ROWS, JUDGE_BY_ROWS = 30, 100
 NEAR_ENOUGH = 70
 _REFERENCE = re.compile(r"ss ?[0-9]+")
 _NUMBERED = re.compile(r"(.+?) (?:no |number )?(?:\d{1,2}|[a-h])")
+_WHOLE = re.compile(r"[0-9]+(?:\.0+)?")
+# Sheets of our own workbooks that hold no rows of the catalogue.
+_OURS_TO_READ_BY = {"problems", "about", "lists", "help", "how to fill in"}
 _TOTALS = ("total", "grand total", "sub total", "subtotal", "overall total", "totals")
 
 
 @dataclass(frozen=True)
 class Table:
-    """The table found on a sheet: where its headings are and which columns they stand for."""
+    """The table found on a sheet: where its headings are and which columns they stand for.
+
+    `own_numbers` is what is unknown because it numbers the list's rows, and names none of ours.
+    """
 
     sheet: Sheet
     raw: RawSheet
@@ -35,6 +41,7 @@ class Table:
     heading_lines: int
     columns: dict[int, Column]
     unknown: dict[int, str] = field(default_factory=dict)
+    own_numbers: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def headings(self) -> dict[int, str]:
@@ -147,14 +154,12 @@ def tables(
     found: list[Table] = []
     left_out: dict[str, str] = {}
     for raw in raw_sheets:
-        if raw.hidden:
-            left_out[raw.name] = "it is hidden"
-            continue
-        table = _likeliest(raw, matched or {})
-        if table is None:
-            left_out[raw.name] = "no row of it has headings that we know"
-        else:
-            found.append(table)
+        table = None if raw.hidden else _likeliest(raw, matched or {})
+        if table:
+            found.append(_without_own_numbers(table, matched or {}))
+        elif fold(raw.name) not in _OURS_TO_READ_BY:
+            why = "it is hidden" if raw.hidden else "no row of it has headings that we know"
+            left_out[raw.name] = why
     if not found:
         expected = ", ".join(column.heading for column in ARRANGEMENTS.columns[1:5])
         raise FileProblem(
@@ -177,6 +182,25 @@ def _likeliest(raw: RawSheet, matched: Mapping[str, str]) -> Table | None:
         found,
         key=lambda table: (len(table.columns), table.is_named_so, table.sheet is ARRANGEMENTS),
     )
+
+
+def _without_own_numbers(table: Table, matched: Mapping[str, str]) -> Table:
+    """Plain numbers under "Ref" are the list's own, unless a person said that they are ours."""
+    places = [at for at, column in table.columns.items() if column.key == "reference"]
+    named = any(column.key == "name" for column in table.columns.values())
+    if table.sheet is not ARRANGEMENTS or not places or not named:
+        return table
+    (at,) = places
+    cells = (row[at] for _, row in table._below() if at < len(row) and not is_empty(row[at]))
+    texts = [canonical_text(cell) for cell in cells]
+    heading = table.headings[at]
+    if not texts or fold(heading) in matched or not all(map(_WHOLE.fullmatch, texts)):
+        return table
+    columns = {place: column for place, column in table.columns.items() if place != at}
+    if len(columns) < 2:
+        return table
+    unknown = dict(sorted({**table.unknown, at: heading}.items()))
+    return replace(table, columns=columns, unknown=unknown, own_numbers={at: heading})
 
 
 def refuse_if_empty(found: list[Table]) -> None:
@@ -218,16 +242,12 @@ def _table_at(
 ) -> Table | None:
     columns: dict[int, Column] = {}
     headings = _joined(raw.rows[number - 1 : number - 1 + lines])
-    found = {at: _column(text, sheet, matched) for at, text in headings.items()}
-    for proper in (True, False):
-        for at, column in found.items():
-            taken = {held.key for held in columns.values()}
-            if (
-                column
-                and (column.key not in taken or _is_one_of_several(headings[at], column))
-                and (not proper or _is_proper(headings[at], column))
-            ):
-                columns[at] = column.under(headings[at])
+    read = ((at, _column(text, sheet, matched)) for at, text in headings.items())
+    found = [(at, column) for at, column in read if column]
+    for at, column in sorted(found, key=lambda each: _claim(headings[each[0]], each[1], matched)):
+        taken = {held.key for held in columns.values()}
+        if column.key not in taken or _is_one_of_several(headings[at], column):
+            columns[at] = column.under(headings[at])
     columns = dict(sorted(columns.items()))
     unknown = {at: text for at, text in headings.items() if at not in columns}
     keys = {column.key for column in columns.values()}
@@ -236,13 +256,20 @@ def _table_at(
     return Table(sheet, raw, number, lines, columns, unknown)
 
 
-def _is_proper(heading: str, column: Column) -> bool:
-    """Whether a column goes by this name, so that it comes before a name people also use."""
-    return not column.proper_names.isdisjoint({fold(heading), fold(heading_without_unit(heading))})
+def _claim(heading: str, column: Column, matched: Mapping[str, str]) -> int:
+    """What a person said comes first, then the name a column goes by, then one people also use."""
+    wanted = _folded(heading)
+    if not wanted.isdisjoint(matched):
+        return 0
+    return 2 if column.proper_names.isdisjoint(wanted) else 1
+
+
+def _folded(heading: str) -> set[str]:
+    return {fold(heading), fold(heading_without_unit(heading))}
 
 
 def _column(heading: str, sheet: Sheet, matched: Mapping[str, str]) -> Column | None:
-    wanted = {fold(heading), fold(heading_without_unit(heading))}
+    wanted = _folded(heading)
     for folded in wanted:
         if folded in matched:
             return sheet.by_key.get(matched[folded])
@@ -263,7 +290,10 @@ def _is_one_of_several(heading: str, column: Column) -> bool:
 
 
 def nearest_column(heading: str, sheet: Sheet) -> Column | None:
-    """The column whose names are spelt most like a heading that we do not know."""
+    """The column that a heading we do not take unasked may be, or whose names are spelt like it."""
+    proposed = next((c for c in sheet.columns if fold(heading) in c.proposed_names), None)
+    if proposed:
+        return proposed
     names = {name: column for column in sheet.columns for name in column.folded_names}
     near = process.extractOne(
         fold(heading_without_unit(heading)),

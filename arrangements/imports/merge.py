@@ -5,18 +5,22 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable
 
-from arrangements.choices import BodyKind, Role, SourceKind
+from arrangements.choices import BodyKind, Role
 from arrangements.columns import LESSONS, PARTNERS, SAVINGS, SHEET_BY_NAME, SOURCES
 from arrangements.documents import Document, copy_of, empty_document, empty_row
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
-from arrangements.imports.cells import Address, same_address
+from arrangements.imports.cells import Address, Date, same_address
 from arrangements.imports.names import FITS, Days, Match, NamedBody
 from arrangements.imports.nobodies import names_nobody, says_nothing
 from arrangements.imports.partners import partners_in
 from arrangements.imports.rows import CLEAR, Row
+from arrangements.imports.vouching import vouch
 from arrangements.imports.when import days_of
-from arrangements.partialdate import first_day, last_day
+from arrangements.partialdate import PartialDate, first_day, last_day
+
+KEPT = "We have {}, which says more, and it stays."
+TO_BE_VAGUE = "To have the vaguer date, empty ours first with “(clear)”."
 
 
 class Merge:
@@ -30,7 +34,7 @@ class Merge:
         self._listed_in_cell: set[str] | None = None
         self._had_partner_rows = False
         self._numbered: set[tuple[str, int]] = set()
-        self._is_known = before is not None
+        self._before = before
         self.after: Document | None = copy_of(before) if before else empty_document(reference)
 
     @property
@@ -43,7 +47,7 @@ class Merge:
     def arrangement(self, row: Row) -> None:
         """Take the facts of a row of the Arrangements sheet, and the partners in its cell."""
         if row.removes:
-            if not self._is_known and not row.problems:
+            if self._before is None and not row.problems:
                 row.problem("remove", "no_such_row", "There is no such arrangement to remove.")
             if not row.problems:
                 self.after = None
@@ -65,28 +69,18 @@ class Merge:
         if not row.problems:
             self.after = trial
 
-    def _say_who_says_so(self) -> None:
-        """A new arrangement without a source of its own takes the list itself as its source."""
-        said, facts = self._catalogue.decisions, self._now
-        if not said.said_by or self._is_known:
-            return
-        if not facts["sources"]:
-            facts["sources"].append(
-                empty_row(SOURCES, 1)
-                | {"title": said.said_by, "published": said.said_in, "kind": str(SourceKind.EDITOR)}
-            )
-        if facts["status"] and not facts["status_as_of"]:
-            facts["status_as_of"] = said.said_in
-
     @staticmethod
     def _take_values(row: Row, trial: Document) -> None:
-        """What the cells of a row say. One address in another spelling stays as we have it."""
+        """What the cells of a row say. A vaguer date and another spelling of an address do not."""
         for column in row.sheet.stored:
             if column.key not in row.values or column.key == "body":
                 continue
             value = row.values[column.key]
             if value is CLEAR:
                 trial[column.key] = copy.copy(column.cell.empty)
+            elif isinstance(column.cell, Date) and _is_vaguer(value, trial[column.key]):
+                ours = PartialDate(trial[column.key]).in_words
+                row.problem(column.key, "vaguer_date", KEPT.format(ours), TO_BE_VAGUE, note=True)
             elif not isinstance(column.cell, Address) or not same_address(value, trial[column.key]):
                 trial[column.key] = value
 
@@ -302,7 +296,11 @@ class Merge:
         rows = [*([arrangement] if arrangement else []), *children]
         known = sum(len(row.problems) for row in rows)
         self._check(arrangement, children)
-        return sum(len(row.problems) for row in rows) == known
+        if sum(len(row.problems) for row in rows) != known:
+            return False
+        told = any(isinstance(row.values.get("told_by"), str) for row in rows)
+        vouch(self._before, self._now, self._catalogue.decisions, has_source=told)
+        return True
 
     def _check(self, arrangement: Row | None, children: list[Row]) -> None:
         numbers = {source["number"] for source in self._now[SOURCES.key]}
@@ -326,7 +324,6 @@ class Merge:
             return
         if arrangement.problems:
             return
-        self._say_who_says_so()
         cell = self._listed_in_cell
         if cell is not None and self._had_partner_rows and cell != bodies:
             arrangement.problem(
@@ -365,6 +362,11 @@ def _take_no_body(row: Row, key: str) -> None:
         row.problem(
             key, "no_body_said", f"“{text[:60]}” names no body, so none was taken.", note=True
         )
+
+
+def _is_vaguer(date: str, ours: str) -> bool:
+    """Whether a date says less than the one we have, and nothing else."""
+    return len(date) < len(ours) and ours.startswith(date)
 
 
 def _add_claim(row: Row, trial: Document) -> None:

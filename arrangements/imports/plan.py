@@ -160,7 +160,7 @@ def _taken(table: Table, catalogue: Catalogue) -> dict[str, Any]:
                 "column": column_letter(at),
                 "heading": heading,
                 "nearest": near.key if (near := nearest_column(heading, table.sheet)) else "",
-                "left_out": fold(heading) in catalogue.headings,
+                "left_out": fold(heading) in catalogue.headings or at in table.own_numbers,
             }
             for at, heading in table.unknown.items()
         ],
@@ -174,6 +174,11 @@ def _notes(table: Table) -> Iterator[str]:
         yield f"{name}: by its headings this is {table.sheet.name}, and it was read as that."
     for number, why in table.passed_over.items():
         yield f"{name}: row {number} was passed over: it is {why}."
+    for at, heading in table.own_numbers.items():
+        yield (
+            f"{name}: “{heading}” (column {column_letter(at)}) holds numbers of the list's own, no"
+            " references of ours such as SS0012, so it was left out."
+        )
     known = {fold(table.headings[at]) for at in table.columns}
     for at, heading in table.unknown.items():
         if fold(heading) in known:

@@ -71,6 +71,7 @@ TITLES = {
     "unit_unclear": "Amounts whose unit is not clear",
     "unknown_service": "Services that are not in our list",
     "unknown_word": "Words that are not in our lists",
+    "vaguer_date": "Dates of which we know more",
 }
 
 
