@@ -73,3 +73,28 @@ def test_words_for_others_are_told_as_that_and_offer_nobody() -> None:
     assert (problem["column"], problem["code"]) == ("B", "body_unknown")
     assert "names no body" in problem["message"]
     assert made.rows[0]["bodies"][-1]["near"] == []
+
+
+def test_partners_that_go_on_in_the_row_below_are_not_lost() -> None:
+    """As where the cell with the name is merged over several rows."""
+    rows = [["Estuary", "Slough BC; Essex CC", 2012], [None, "Kent CC", None], [None, None, None]]
+    made = planned(listed(["Name", "Partners", "Start"], *rows, [None, "* As told by them.", None]))
+    assert problems(made) == [("Arrangements", 3, "no_name")]
+    assert "row above" in made.rows[1]["problems"][0]["suggestion"]
+    assert made.notes == ["Arrangements: row 5 was passed over: it is a note."]
+
+
+def test_one_name_in_two_rows_with_a_partner_in_common_is_asked() -> None:
+    headings = ["Reference", "Name", "Lead", "Partner"]
+    rows = [["Estuary", "Essex CC", "Slough BC"], ["ESTUARY", "Essex CC", "Kent CC"]]
+    made = planned(listed(headings, *([None, *row] for row in rows)))
+    assert problems(made) == [("Arrangements", 3, "name_twice")]
+    assert made.rows[1]["problems"][0]["message"].startswith("Row 2 has this name")
+    meant = planned(listed(headings, [None, *rows[0]], ["new", *rows[1]]))
+    assert problems(meant) == []
+
+
+def test_one_name_for_partners_of_different_places_is_two_arrangements() -> None:
+    rows = [["Legal", "Essex CC; Slough BC"], ["Legal", "Kent CC; Medway"]]
+    made = planned(listed(["Name", "Partners"], *rows))
+    assert (made.totals["new"], problems(made)) == (2, [])

@@ -114,6 +114,7 @@ class Catalogue:
         self.headings |= decisions.headings
         self.decisions = decisions
         self.stamp = str(DataStamp.current().version)
+        self._said: dict[str, list[tuple[int, set[str]]]] = {}
         self.by_name: dict[str, str] = {}
         for reference, name in Arrangement.objects.values_list("reference", "name"):
             self.by_name.setdefault(fold(name), reference)
@@ -138,6 +139,20 @@ class Catalogue:
                 "name_taken",
                 f"{other} has this name; {before['reference']} is “{before['name']}”.",
                 f"Correct the reference or the name. To rename both, rename {other} first.",
+            )
+
+    def ask_about_repeat(self, row: Row, name: str, bodies: set[str]) -> None:
+        """Two new rows with one name, and a partner in common, may be one arrangement."""
+        said = self._said.setdefault(fold(name), [])
+        earlier = next((number for number, others in said if bodies & others), None)
+        said.append((row.number, bodies))
+        if earlier is not None:
+            row.problem(
+                "name",
+                "name_twice",
+                f"Row {earlier} has this name too, and a partner in common.",
+                "If it is the same arrangement, put all its partners into one row; if it is"
+                " another, give it a name that tells them apart, or write “new” as its Reference.",
             )
 
     @cached_property

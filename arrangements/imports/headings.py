@@ -22,6 +22,7 @@ LOOK_AT_ROWS, JUDGE_BY_ROWS = 30, 100
 NEAR_ENOUGH = 70
 _REFERENCE = re.compile(r"ss ?[0-9]+")
 _NUMBERED = re.compile(r"(.+?) (?:no |number )?(?:\d{1,2}|[a-h])")
+_PARTNERS = {"partners", "lead", "host"}
 _WHOLE = re.compile(r"[0-9]+(?:\.0+)?")
 # Sheets of our own workbooks that hold no rows of the catalogue.
 _OURS_TO_READ_BY = {"problems", "about", "lists", "help", "how to fill in"}
@@ -122,6 +123,8 @@ class Table:
             return ""
         alone = len(filled) == 1 and len(self.columns) > 2
         in_place = key in {"reference", "name"}
+        if alone and key in _PARTNERS and any(map(canonical_text, self.raw.rows[number - 2])):
+            return ""  # It goes on from the row above, whose partners it may hold.
         return "a note" if alone and (not in_place or number > self._last_full_row) else ""
 
     @cached_property

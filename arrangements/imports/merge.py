@@ -21,6 +21,7 @@ from arrangements.partialdate import PartialDate, first_day, last_day
 
 KEPT = "We have {}, which says more, and it stays."
 TO_BE_VAGUE = "To have the vaguer date, empty ours first with “(clear)”."
+NAME_IT = "Give it one; or, if it goes on from the row above, put its partners into that row."
 
 
 class Merge:
@@ -56,7 +57,7 @@ class Merge:
         self._take_values(row, trial)
         self._check_links(row, trial)
         if not trial["name"] and not any(p.heading == "Name" for p in row.problems):
-            row.problem("name", "no_name", "This arrangement has no name.", "Give it one.")
+            row.problem("name", "no_name", "This arrangement has no name.", NAME_IT)
         for key in ("partners", "lead", "host"):
             _take_no_body(row, key)
         if isinstance(row.values.get("partners"), str):
@@ -175,7 +176,7 @@ class Merge:
         if nobody:
             row.problem(key, "body_unknown", *nobody, about=match.text)
             return None
-        offered = "; ".join(f"{near.body.name} ({_years(near.body)})" for near in match.near[:3])
+        offered = "; ".join(f"{near.body.name} ({near.body.years})" for near in match.near[:3])
         row.problem(
             key,
             "body_unclear" if match.how == "suggested" else "body_unknown",
@@ -389,12 +390,3 @@ def _add_source(row: Row, trial: Document) -> None:
         number = max((held["number"] for held in trial["sources"]), default=0) + 1
         address = text if text.startswith(("http://", "https://")) else ""
         trial["sources"].append(empty_row(SOURCES, number) | {"title": text[:500], "url": address})
-
-
-def _years(body: NamedBody) -> str:
-    """When a body existed, to tell it from its namesakes."""
-    begins = str(body.first_day.year) if body.first_day.year > 1 else ""
-    ends = str(body.last_day.year) if body.last_day.year < 9999 else ""
-    if not begins and not ends:
-        return body.code
-    return f"{body.code}, {begins or 'until'}{' to ' if begins else ' '}{ends or 'today'}"

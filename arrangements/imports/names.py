@@ -41,6 +41,15 @@ class NamedBody:
     codes: tuple[str, ...] = ()
     other_names: tuple[tuple[str, dt.date, dt.date], ...] = ()
 
+    @property
+    def years(self) -> str:
+        """Its code and when it existed, to tell it from its namesakes."""
+        begins = str(self.first_day.year) if self.first_day.year > 1 else ""
+        ends = str(self.last_day.year) if self.last_day.year < 9999 else ""
+        if not begins and not ends:
+            return self.code
+        return f"{self.code}, {begins or 'until'}{' to ' if begins else ' '}{ends or 'today'}"
+
 
 @dataclass(frozen=True)
 class Near:

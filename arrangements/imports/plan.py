@@ -247,6 +247,7 @@ def _ask_about_twin(row: Row, after: Document | None, catalogue: Catalogue) -> N
     if after is None:
         return
     bodies = {partner["body"] for partner in after["partners"]}
+    catalogue.ask_about_repeat(row, after["name"], bodies)
     twin = catalogue.twins.of(after["name"], bodies, set(after["services"]))
     if twin:
         row.twin = twin.reference
