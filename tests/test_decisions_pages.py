@@ -23,6 +23,7 @@ from tests.answering import (
     part,
     prefix,
     sent_by,
+    take_as,
     totals,
 )
 from tests.sheets import HEADINGS, TWO, upload, workbook
@@ -143,6 +144,69 @@ def test_the_nearest_column_is_offered_first(editor: Client) -> None:
     assert [group["label"] for group in groups] == ["Nearest", "None of ours", "Others"]
 
 
+def test_a_heading_that_was_understood_can_be_said_to_be_another(editor: Client) -> None:
+    rows = [(None, "Estuary audit", "Internal audit", TWO, "Known to few")]
+    record = planned(
+        editor, workbook({"Ours": [("Ref no", "Name", "Services", "Partners", "Detail"), *rows]})
+    )
+    take_as(editor, record, "Detail", "note")
+    assert decisions(record).headings == {"detail": "note"}
+    soup = preview(editor, record)
+    assert ["Note", "Known to few"] in cells(section(soup, "new"))
+    assert "The heading “Detail” is “Note”" in words(soup)
+    take_as(editor, record, "Detail", "-")
+    assert decisions(record).headings == {"detail": ""}
+    assert "Known to few" not in str(record.plan)
+
+
+def test_answers_that_leave_no_list_are_not_kept(editor: Client, record: Import) -> None:
+    said = take_as(editor, record, "Name", "-")
+    assert said.status_code == 409 or decisions(record).headings == {"name": ""}
+    only = planned(editor, workbook({"Ours": [("Name", "Partners"), ("Estuary audit", TWO)]}))
+    said = take_as(editor, only, "Name", "-")
+    assert said.status_code == 409
+    assert "No row of headings that we know was found." in words(soup_of(said))
+    assert decisions(only).headings == {}
+
+
+def test_numbers_of_the_lists_own_are_left_out_and_noted(editor: Client) -> None:
+    heads = ("Ref no", "Name", "Services", "Partners")
+    record = planned(
+        editor, workbook({"Ours": [heads, (1, "Estuary audit", "Internal audit", TWO)]})
+    )
+    assert totals(record) == {"new": 1}
+    taken = section(preview(editor, record), "taken")
+    assert "“Ref no” (column A) holds numbers of the list's own" in words(taken)
+    take_as(editor, record, "Ref no", "reference")
+    assert totals(record) == {"problem": 1}
+
+
+def test_remarks_are_asked_about_and_said_to_be_published(editor: Client) -> None:
+    heads = ("Name", "Services", "Partners", "Comments")
+    record = planned(
+        editor, workbook({"Ours": [heads, ("Estuary audit", "Internal audit", TWO, "Ask Z")]})
+    )
+    asked = part(preview(editor, record), "headings")
+    assert "It may hold names or private remarks; it is published if you choose “Note”." in words(
+        asked
+    )
+    assert words(asked.select_one("optgroup")) == "Note"
+    assert "Ask Z" not in str(record.plan)
+
+
+def test_one_save_keeps_all_answers(editor: Client, record: Import) -> None:
+    soup = preview(editor, record)
+    heading, name = part(soup, "headings"), part(soup, "names")
+    form = sent_by(soup.select_one("form#answers"))
+    form |= {f"{prefix(heading, 'Cash')}-column": "claim", f"{prefix(name, 'Slugh')}-body": SLOUGH}
+    form |= {"said_in": "2024/25", "leave": "Our list 5"}
+    assert decide(editor, record, **form)["Location"].endswith("#left-out")
+    made = decisions(record)
+    assert made.headings == {"cash released": "claim"}
+    assert made.names == {"slugh borough council": SLOUGH}
+    assert (made.said_by, made.said_in, made.left_out) == (SAID_BY, 2024, ["Our list 5"])
+
+
 # Twins, rows, sources
 
 
@@ -210,6 +274,19 @@ def test_the_upload_asks_who_says_so(editor: Client) -> None:
     assert wrong.status_code == 400
     assert "2999 is still to come." in words(soup_of(wrong).select_one(".govuk-error-summary"))
     assert Import.objects.latest("pk") == record
+
+
+def test_nothing_new_is_applied_without_a_source(editor: Client) -> None:
+    record = planned(editor, messy(), said_by="")
+    assert "1 new arrangement has no source" in words(preview(editor, record))
+    refused = editor.post(f"/imports/{record.pk}/")
+    assert refused.status_code == 400
+    link = soup_of(refused).select_one(".govuk-error-summary a")
+    assert words(link).startswith("Say who says so before you apply")
+    assert link["href"] == "#id_said_by"
+    assert not Arrangement.objects.filter(name="Estuary audit").exists()
+    decide(editor, record, said_by="Clerk, Essex", said_in="")
+    assert editor.post(f"/imports/{record.pk}/").status_code == 302
 
 
 def test_a_year_that_is_none_is_refused(editor: Client, record: Import) -> None:

@@ -216,3 +216,13 @@ def test_a_csv_file_is_read_whatever_wrote_it(name: str, encoding: str, tmp_path
     rows = [row[:2] for row in sheet.rows if len(row) > 1]
     assert ["Reference", "Name"] in rows
     assert rows[-1] == ["", "Été"]
+
+
+def test_a_busy_machine_is_no_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("arrangements.imports.read.SECONDS", 0.001)
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Partners\nEstuary,Slough BC\n")
+    with pytest.raises(FileProblem, match=r"the machine is busy .* Try again"):
+        read(path, 1024)

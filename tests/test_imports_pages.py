@@ -9,8 +9,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from arrangements.documents import documents
 from arrangements.models import Arrangement, DataStamp, Import
+from tests.answering import answer, decide, decisions, messy
 from tests.query_counts import EDITORS_QUERIES
-from tests.sheets import HEADINGS, TWO, five_rows, workbook
+from tests.sheets import HEADINGS, TWO, five_rows, upload, workbook
 from tests.uploading import cells, planned, preview, section, soup_of, words
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,78 @@ def test_what_stands_in_a_cell_is_never_markup(editor: Client) -> None:
         "a<b>.xlsx",
     )
     assert b"<script>alert" not in editor.get(f"/imports/{record.pk}/").content
+
+
+def test_tiles_and_button_agree(editor: Client) -> None:
+    sheets = {
+        "Arrangements": [HEADINGS, ("SS0002", None, None, None, None, None, "31/02/2011")],
+        "Lessons": [("Reference", "Lesson"), ("SS0002", "Dogs run.")],
+    }
+    soup = preview(editor, planned(editor, workbook(sheets)))
+    assert [words(each) for each in soup.select(".totals__one")] == [
+        "0 new",
+        "0 changed",
+        "0 the same",
+        "1 with problems1 of them is changed by their good rows",
+    ]
+    assert words(soup.select_one("form.panel button")).startswith("Apply 1 arrangement; 1 row")
+
+
+def test_a_list_of_which_some_is_in_already_says_so(editor: Client) -> None:
+    name = Arrangement.objects.get(reference="SS0003").name
+    rows = [("SS0003", name), ("SS0002", None, "Alchemy of lead")]
+    soup = preview(editor, planned(editor, workbook({"Arrangements": [HEADINGS, *rows]})))
+    said = "1 arrangement of this file is in the catalogue already, and the same."
+    assert said in words(soup)
+
+
+# A mended list, and one that is thrown away
+
+
+def test_answers_are_carried_to_the_mended_list(
+    editor: Client, reader: Client, stranger: Client
+) -> None:
+    record = planned(editor, messy(), said_by="Clerk, Essex")
+    answer(editor, record, "names", Slugh={"body": "E06000039"})
+    answer(editor, record, "headings", Cash={"column": "claim"})
+    decide(editor, record, leave="Our list 6")
+    link = f"/imports/new/?after={record.pk}"
+    assert stranger.get(link).status_code == 302
+    assert reader.get(link).status_code == 403
+    soup = soup_of(editor.get(link))
+    assert "What you answered on list.xlsx holds for this file too" in words(soup)
+    assert soup.select_one("#id_said_by")["value"] == "Clerk, Essex"
+    sent = {"file": upload(messy()), "after": str(record.pk), "said_by": "Clerk, Kent"}
+    assert editor.post("/imports/new/", sent).status_code == 302
+    made, before = decisions(Import.objects.latest("pk")), decisions(record)
+    assert (made.names, made.headings) == (before.names, before.headings)
+    assert (made.said_by, made.left_out, made.twins) == ("Clerk, Kent", [], {})
+    assert before.left_out == ["Our list 6"]
+
+
+@pytest.mark.parametrize("after", ["999999", "x", "9" * 40, "²"])
+def test_answers_of_an_import_that_is_not_there_are_not_found(editor: Client, after: str) -> None:
+    assert editor.get("/imports/new/", {"after": after}).status_code == 404
+
+
+def test_a_waiting_list_can_be_thrown_away(
+    editor: Client, reader: Client, stranger: Client, uploads: Path
+) -> None:
+    record = planned(editor, five_rows())
+    address = f"/imports/{record.pk}/throw-away/"
+    assert preview(editor, record).select_one(f"form[action='{address}']")
+    assert stranger.post(address).status_code == 302
+    assert reader.post(address).status_code == 403
+    assert editor.get(address).status_code == 405
+    assert Import.objects.filter(pk=record.pk).exists()
+    done = editor.post(address, follow=True)
+    assert "“list.xlsx” was thrown away, and its file deleted." in words(soup_of(done))
+    assert not Import.objects.filter(pk=record.pk).exists()
+    assert list(uploads.iterdir()) == []
+    applied = planned(editor, five_rows())
+    editor.post(f"/imports/{applied.pk}/")
+    assert editor.post(f"/imports/{applied.pk}/throw-away/").status_code == 409
+    assert Import.objects.filter(pk=applied.pk).exists()
 
 
 # What confirming does

@@ -69,6 +69,10 @@ def test_everything_is_as_it_was(editor: Client) -> None:
     assert facts() == before
     soup = preview(editor, made)
     assert "Taken back." in words(soup)
+    made.refresh_from_db()
+    assert made.undone_by == made.made_by
+    assert f"by {made.made_by}. Taken back" in words(soup.select_one("h1 + .meta"))
+    assert words(soup.select_one(".totals")).startswith("1 was new 1 was changed")
     assert not soup.select("a[href$='/undo/']")
     assert not soup.select(f"a[href^='/arrangements/SS0{Arrangement.objects.count() + 1}']")
     assert "Taken back" in words(soup_of(editor.get("/imports/")).select_one("tbody tr"))

@@ -64,7 +64,8 @@ def _parsed(path: Path) -> list[dict[str, Any]]:
         )
     except subprocess.TimeoutExpired:
         raise FileProblem(
-            f"This file could not be opened within {SECONDS} seconds. {ADVICE}"
+            f"This file could not be opened within {SECONDS} seconds, because the machine is busy"
+            " with other work. Try again in a few minutes."
         ) from None
     if done.returncode:
         raise FileProblem(
