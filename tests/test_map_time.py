@@ -12,6 +12,7 @@ from django.test import Client
 from arrangements.filters import BadQuery
 from arrangements.map.shown import Shown, taken_from
 from tests import independent as own
+from tests.mapdata import unpacked
 
 pytestmark = pytest.mark.django_db
 
@@ -23,27 +24,28 @@ SUCCESSORS = {"E06000061", "E06000062"}
 def data(client: Client, query: str) -> dict[str, Any]:
     answer = client.get(f"/map/data.json?{query}")
     assert answer.status_code == 200, answer.content
-    found: dict[str, Any] = answer.json()
-    return found
+    return unpacked(answer.json())
 
 
 def bodies(found: dict[str, Any]) -> list[str]:
-    return [own.by_slug()[row[0]] for row in found["bodies"]]
+    return [own.by_slug()[body["slug"]] for body in found["bodies"]]
 
 
 def parts(found: dict[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
-    """By reference and body: the role, the remark, and the bodies in whose place it stands."""
+    """By reference and body: the remark, and the bodies in whose place it stands."""
     codes = bodies(found)
-    before = [own.by_slug()[slug] for slug, _ in found["before"]]
+    before = [own.by_slug()[each["slug"]] for each in found["before"]]
     return {
-        row[0]: {
-            codes[body]: {"role": role, "remark": remark, "before": {before[n] for n in places}}
-            for body, role, remark, places in (
-                (*part, *("", "", [])[len(part) - 1 :]) for part in row[6]
-            )
+        each["reference"]: {
+            codes[part["body"]]: {**part, "before": {before[place] for place in part["before"]}}
+            for part in each["partners"]
         }
-        for row in found["arrangements"]
+        for each in found["arrangements"]
     }
+
+
+def references_of(found: dict[str, Any]) -> list[str]:
+    return [each["reference"] for each in found["arrangements"]]
 
 
 def told(day: str) -> list[int]:
@@ -69,7 +71,7 @@ def test_the_three_numbers_are_said(client: Client, day: str) -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_the_not_known_are_given_after_the_known(client: Client, day: str) -> None:
     found = data(client, f"on={day}&known=all")
-    references = [row[0] for row in found["arrangements"]]
+    references = references_of(found)
     date = dt.date.fromisoformat(day)
     assert set(references[: found["count"]]) == own.running(day)
     rest = own.that(lambda reference: own.ran(reference, date) == "not known")
@@ -133,7 +135,7 @@ def test_through_todays_bodies_each_that_is_gone_is_replaced(client: Client) -> 
 def test_through_todays_bodies_the_same_arrangements_are_found(client: Client) -> None:
     query = "region=east-midlands&on=2012-03-31"
     plain, through = data(client, query), data(client, f"{query}&through=today")
-    assert [row[0] for row in through["arrangements"]] == [row[0] for row in plain["arrangements"]]
+    assert references_of(through) == references_of(plain)
     assert COUNTY in bodies(plain)
     assert COUNTY not in bodies(through)
     assert set(bodies(through)) >= SUCCESSORS
@@ -170,13 +172,11 @@ def test_they_are_of_the_maps_data_alone(client: Client, address: str) -> None:
 
 def test_a_body_says_when_it_ended_and_who_followed(client: Client) -> None:
     found = data(client, "")
-    rows = {
-        row[0]: dict(zip(found["fields"]["bodies"], row, strict=False)) for row in found["bodies"]
-    }
+    rows = {body["slug"]: body for body in found["bodies"]}
     county = rows["northamptonshire-county-council"]
     assert county["until"] == "2021-03-31"
     assert {own.by_slug()[slug] for slug in county["after"]} == SUCCESSORS
-    assert "until" not in rows["essex-county-council"]
+    assert not rows["essex-county-council"]["until"]
 
 
 # What the panel says of one arrangement

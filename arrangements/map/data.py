@@ -18,8 +18,9 @@ from arrangements import facets, wording
 from arrangements.choices import BodyKind, Role, Sector, ServiceKind
 from arrangements.filters import Query
 from arrangements.map.areas import areas_of
-from arrangements.map.links import hubs_of, is_placed, links_of
+from arrangements.map.links import is_placed, links_of
 from arrangements.map.loosen import loosened
+from arrangements.map.packing import packed
 from arrangements.map.parts import Part, parts_of, through
 from arrangements.map.shown import Shown
 from arrangements.models import ArrangementService, Body, DataStamp
@@ -41,7 +42,7 @@ FIELDS = {
         "until",
         "after",
     ],
-    "arrangements": ["reference", "name", "services", "status", "geography", "hub", "partners"],
+    "arrangements": ["reference", "name", "services", "status", "geography", "partners"],
     "partners": ["body", "role", "remark", "before"],
     "before": ["slug", "name"],
     "links": ["a", "b", "geography", "arrangements"],
@@ -51,11 +52,12 @@ KEPT_FOR = 3600
 
 
 def map_json(query: Query, shown: Shown = PLAIN) -> bytes:
-    """The answer of map_data as JSON, kept until the data changes."""
+    """The answer of map_data as packed JSON, kept until the data changes."""
     key = f"map-{etag(query, shown)}"
     found: bytes | None = kept.get(key)
     if found is None:
-        text = json.dumps(map_data(query, shown), separators=(",", ":"), ensure_ascii=False)
+        answer = packed(map_data(query, shown))
+        text = json.dumps(answer, separators=(",", ":"), ensure_ascii=False)
         found = text.encode()
         kept.set(key, found, KEPT_FOR)
     return found
@@ -97,8 +99,8 @@ def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
     rows = []
     for number, arrangement in enumerate(arrangements):
         here = parts.get(arrangement.pk, [])
-        for pair in links_of(here, register):
-            links[pair].append(number)
+        for a, b in links_of(here, register):
+            links[min(places[a], places[b]), max(places[a], places[b])].append(number)
         rows.append(
             [
                 arrangement.reference,
@@ -106,7 +108,6 @@ def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
                 [numbers[service] for service in services[arrangement.pk]],
                 wording.status(arrangement),
                 arrangement.geography,
-                next((places[hub] for hub in hubs_of(here)), None),
                 [_partner(part, places, former) for part in here],
             ]
         )
@@ -115,6 +116,7 @@ def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
     ground = shown.through or query.date
     return {
         **_of_query(query),
+        "facets": _facets(query, shown),
         "through": bool(shown.through),
         "fields": FIELDS,
         "service_kinds": ServiceKind.choices,
@@ -127,8 +129,8 @@ def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
         "before": [[register.bodies[key].slug, register.bodies[key].name] for key in former],
         "arrangements": rows,
         "links": [
-            [places[a], places[b], register.geography_of_pair(a, b), carried]
-            for (a, b), carried in links.items()
+            [a, b, register.geography_of_pair(*sorted((bodies[a][0], bodies[b][0]))), carried]
+            for (a, b), carried in sorted(links.items())
         ],
     }
 
@@ -143,7 +145,6 @@ def _of_query(query: Query) -> dict[str, Any]:
         "running": running and [running.known, running.not_running, running.may_be],
         "chips": [[chip.label, chip.value, chip.without] for chip in query.chips],
         "loosen": [[chip.label, chip.value, chip.without, n] for chip, n in loosened(query)],
-        "facets": _facets(query),
     }
 
 
@@ -213,11 +214,14 @@ def _end(register: Register, body: Body) -> tuple[str, list[str]]:
     return body.last_day.isoformat(), sorted(after)
 
 
-def _facets(query: Query) -> facets.Counts:
-    """The counts beside the filters; of partners together only where such are asked for."""
+def _facets(query: Query, shown: Shown) -> facets.Counts:
+    """The counts beside the filters. Where none asks for bodies they are in the rows of bodies,
+    unless those are others than the filters count; partners together are not counted then."""
     counts = facets.counts(query)
     if not query.values("body") and not query.values("with"):
         counts.pop("with", None)
+        if shown == PLAIN:
+            counts.pop("body", None)
     return counts
 
 

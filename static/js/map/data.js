@@ -1,5 +1,7 @@
 // The map's data: fetched, unpacked into objects, and asked who shares what with whom.
 
+import { unpacked } from "sharedmap/map/packing.js";
+
 export class DataProblem extends Error {}
 
 const KEPT = 40;
@@ -35,7 +37,7 @@ export class Answers {
     const held = this.held.get(query);
     if (held) return held;
     const data = await fetchJson(query ? `${this.address}?${query}` : this.address, signal);
-    const catalogue = new Catalogue(data);
+    const catalogue = new Catalogue(unpacked(data));
     if (this.held.size >= KEPT) this.held.delete(this.held.keys().next().value);
     this.held.set(query, catalogue);
     return catalogue;
@@ -95,6 +97,7 @@ export class Catalogue {
     }
     for (const body of this.bodies)
       body.faint = body.arrangements.every((arrangement) => arrangement.faint);
+    facets.body ??= Object.fromEntries(this.bodies.map(({ slug, count }) => [slug, count]));
     this.bySlug = new Map(this.bodies.map((body) => [body.slug, body]));
     this.byReference = new Map(this.arrangements.map((each) => [each.reference, each]));
   }

@@ -15,6 +15,7 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from tests.bench.measure import ROOT, quiet
+from tests.mapdata import unpacked
 
 BARE = Path(__file__).parent / "bare"
 SECONDS_TO_START = 60
@@ -88,9 +89,8 @@ class BenchSite:
     def write_bare(self) -> None:
         """The bare page's files, in place before the server starts and so served as ours are."""
         target = self.folder / "static/bench"
-        fields = self.data["fields"]
-        bodies = [dict(zip(fields["bodies"], row, strict=False)) for row in self.data["bodies"]]
-        links = [dict(zip(fields["links"], row, strict=False)) for row in self.data["links"]]
+        data = unpacked(self.data)
+        bodies, links = data["bodies"], data["links"]
         marks = [
             [body["lat"], body["lon"], body["count"], body["name"]]
             for body in bodies
