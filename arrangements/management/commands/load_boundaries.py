@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from arrangements.imports.catalogue import names
 from arrangements.imports.names import Days
+from arrangements.map.boundaries.drawing import draw_ahead
 from arrangements.map.boundaries.loading import Asked, Between, load, remove
 from arrangements.map.boundaries.matching import Resolve
 from arrangements.map.boundaries.reading import LIMIT_MB, BadBoundaries
@@ -46,6 +47,7 @@ class Command(BaseCommand):
                 asked = Asked(_between(options), options["skip_unknown"])
                 for line in load(options["file"], _resolver(), asked):
                     self.stdout.write(line)
+                draw_ahead()
         except BadBoundaries as error:
             raise CommandError(str(error)) from error
 

@@ -23,7 +23,7 @@ from django.conf import settings
 from arrangements.map.boundaries.lines import Along, Point, joined, once, plain
 from arrangements.map.boundaries.loading import drawn_folder
 from arrangements.map.boundaries.shapes import LEVELS, Shapes, area
-from arrangements.map.boundaries.tiling import Tiling, Tilings
+from arrangements.map.boundaries.tiling import Tiling, Tilings, current_tilings
 from arrangements.models import BoundarySet
 
 # Northern Ireland in the shipped outline: a ring lies in it by its middle.
@@ -51,6 +51,13 @@ def backdrop_gz(tilings: Tilings, tiling: Tiling, level: int) -> bytes:
     draft.write_bytes(content)
     draft.replace(kept)
     return content
+
+
+def draw_ahead() -> None:
+    """The backdrop that most people see first, so that nobody waits for it."""
+    tilings = current_tilings()
+    for level in range(len(LEVELS)):
+        backdrop_gz(tilings, tilings.on(None), level)
 
 
 def backdrop_key(tilings: Tilings, tiling: Tiling, level: int) -> str:

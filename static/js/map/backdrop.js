@@ -41,8 +41,9 @@ export class Backdrop {
       }
       this.held = [found, ...this.held.filter((each) => !serves(each))].slice(0, HELD);
     }
-    // The reader may have moved on while it came.
-    if (found === this.drawn || this.level !== level || !found.serves(this.day)) return;
+    // The reader may have moved on while it came; any detail is better than the wrong day or none.
+    if (found === this.drawn || !found.serves(this.day)) return;
+    if (this.level !== level && this.drawn?.serves(this.day)) return;
     this.drawn = found;
     this.chart.drawBackdrop(found);
   }
