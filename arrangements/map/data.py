@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import hashlib
 import json
 from collections import Counter, defaultdict
@@ -52,13 +53,13 @@ KEPT_FOR = 3600
 
 
 def map_json(query: Query, shown: Shown = PLAIN) -> bytes:
-    """The answer of map_data as packed JSON, kept until the data changes."""
+    """The answer of map_data as packed JSON, gzipped, kept until the data changes."""
     key = f"map-{etag(query, shown)}"
     found: bytes | None = kept.get(key)
     if found is None:
         answer = packed(map_data(query, shown))
         text = json.dumps(answer, separators=(",", ":"), ensure_ascii=False)
-        found = text.encode()
+        found = gzip.compress(text.encode(), mtime=0)
         kept.set(key, found, KEPT_FOR)
     return found
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -51,7 +52,15 @@ def map_data(request: HttpRequest) -> HttpResponse:
         query = Query(asked)
     except BadQuery as error:
         return JsonResponse({"error": str(error)}, status=400)
-    return _unless_unchanged(request, etag(query, shown), lambda: map_json(query, shown))
+    answer = _unless_unchanged(request, etag(query, shown), lambda: map_json(query, shown))
+    if answer.status_code == 304:
+        return answer
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        answer.headers["Content-Encoding"] = "gzip"
+    else:
+        answer.content = gzip.decompress(answer.content)
+    patch_vary_headers(answer, ["Accept-Encoding"])
+    return answer
 
 
 @require_safe
@@ -70,7 +79,8 @@ def map_arrangement(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _unless_unchanged(request: HttpRequest, tag: str, make: Callable[[], bytes]) -> HttpResponse:
-    tag = quote_etag(tag)
+    # Weak: what is gzipped on the way is the same answer.
+    tag = f"W/{quote_etag(tag)}"
     unchanged = get_conditional_response(request, etag=tag)
     if unchanged is not None:
         return unchanged

@@ -39,17 +39,17 @@ export class Reach {
     return scene.shown.filter(({ body }) => !choosing || choice.bodies.has(body));
   }
 
-  /** The nearest mark that way; at first what is chosen, or the busiest in sight. */
+  /** The nearest mark that way; at first what is chosen, or the busiest council in sight. */
   next(way) {
-    const { scene, choosing, choice, map } = this.chart;
+    const { scene, choosing, choice, map, plan } = this.chart;
     if (!scene) return undefined;
     const here = scene.marks.get(this.body);
     const marks = this.within;
     if (here) return towards(here, way, marks)?.body ?? this.body;
     const [chosen] = choosing ? choice.centre : [];
     const sight = map.getBounds();
-    const inSight = marks.find(({ body }) => sight.contains([body.lat, body.lon]));
-    return chosen ?? inSight?.body ?? marks[0]?.body;
+    const bodies = [...(choosing ? [] : plan.busiest), ...marks.map(({ body }) => body)];
+    return chosen ?? bodies.find(({ lat, lon }) => sight.contains([lat, lon])) ?? bodies[0];
   }
 
   go(body) {

@@ -37,18 +37,25 @@ export class Plan {
 
 export class Scene {
   /** project: a body's place in pixels; within: which bodies are shown, all unless told. */
-  constructor(plan, { project, zoom, within = () => true }) {
+  constructor(plan, { project, zoom, within }) {
     Object.assign(this, { plan, zoom, within, isClose: isClose(zoom) });
     this.marks = new Map();
-    for (const body of plan.bodies) {
+    const links = within
+      ? plan.links.filter(({ link }) => within(link.a) || within(link.b))
+      : plan.links;
+    const ends = links.flatMap(({ link }) => [link.a, link.b]);
+    const bodies = within ? new Set([...plan.bodies.filter(within), ...ends]) : plan.bodies;
+    for (const body of bodies) {
       const home = project(body);
       this.marks.set(body, { body, home, point: home, radius: plan.radius(body.count, zoom) });
     }
-    for (const group of plan.groups) spread(group.map((body) => this.marks.get(body)));
-    this.shown = [...this.marks.values()].filter(({ body }) => within(body));
-    this.lines = plan.links
-      .filter(({ link }) => within(link.a) || within(link.b))
-      .map((each) => this.line(each));
+    for (const group of plan.groups) {
+      const together = group.filter((body) => this.marks.has(body));
+      if (together.length > 1) spread(together.map((body) => this.marks.get(body)));
+    }
+    const marks = [...this.marks.values()];
+    this.shown = within ? marks.filter(({ body }) => within(body)) : marks;
+    this.lines = links.map((each) => this.line(each));
   }
 
   line({ link, isLong, isBent }) {
