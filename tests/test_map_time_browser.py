@@ -108,8 +108,8 @@ def test_northamptonshire_is_gone_after_march_2021(page: Page) -> None:
     # A past day through the bodies of today.
     slide_to(page, 2012)
     page.get_by_label("Through today’s bodies").check()
+    expect(panel).to_contain_text("Stands here for", timeout=15 * SECONDS)
     expect(panel).to_contain_text("Northamptonshire County Council.")
-    expect(panel).to_contain_text("Stands here for")
     expect(page.locator(SENTENCE)).to_contain_text(numbers("2012-03-31"))
     page.get_by_role("button", name=re.compile(r"^Arrangements \(")).click()
     expect(page.locator("[data-map-rows]")).to_contain_text(
