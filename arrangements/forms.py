@@ -79,6 +79,26 @@ class FileForm(forms.Form):
     )
 
 
+class ListForm(FileForm):
+    """A spreadsheet to be compared, and whose list it is, where that is said."""
+
+    about = forms.CharField(label="Whose list is it?", required=False, max_length=300)
+
+    def clean_about(self) -> str:
+        """The code of the body; "" where nobody is named."""
+        text: str = self.cleaned_data["about"].strip()
+        if not text:
+            return ""
+        match = names().resolve(text)
+        if match.body:
+            return match.body.code
+        near = " or ".join(f"“{each.body.name}”" for each in match.near[:3])
+        raise forms.ValidationError(
+            f"“{text}” could not be matched to one public body. "
+            + (f"Did you mean {near}?" if near else "Give its full name, as on its page here.")
+        )
+
+
 class UploadForm(FileForm, SourceForm):
     """A spreadsheet to be planned."""
 

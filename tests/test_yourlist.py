@@ -82,7 +82,8 @@ def test_the_bodies_are_those_in_most_rows_and_ours_of_theirs_are_listed(
         partners__body__name__in=["Essex County Council", "Slough Borough Council"]
     ).distinct()
     assert f"Only in ours ({known.count()})" in words(ours.select_one("h2"))
-    assert "Essex County Council, Slough Borough Council: they stand in most" in words(soup)
+    about = "about Essex County Council (in 2 rows), Slough Borough Council (in 2 rows)."
+    assert about in words(soup)
     assert {words(line) for line in ours.select(".line__name")} == {each.name for each in known}
 
 
@@ -105,6 +106,8 @@ def test_the_same_as_a_workbook(stranger: Client) -> None:
         "Only in yours",
         "Only in ours",
         "Where they differ",
+        "Yours knows more",
+        "Perhaps the same",
         "Could not be read",
     ]
     rows = {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames}
@@ -200,3 +203,102 @@ def test_what_it_costs_does_not_grow_with_the_list(
         sent(stranger, data)
         with django_assert_num_queries(30):
             sent(stranger, data)
+
+
+def listed(*rows: tuple[object, ...], partners: str = "Partners") -> bytes:
+    return workbook({"Ours": [("Name", "Services", partners, "Start"), *rows]})
+
+
+KENT = "Kent County Council; Medway Council"
+
+
+def test_a_list_about_nobody_in_particular_says_so(stranger: Client) -> None:
+    data = listed(
+        ("Audit A", "Internal audit", "Essex County Council; Slough Borough Council"),
+        ("Audit B", "Internal audit", "Kent County Council; Medway Council"),
+        ("Audit C", "Internal audit", "Leeds City Council; Bradford Council"),
+        ("Audit D", "Internal audit", "Essex County Council; Thurrock Council"),
+        ("Audit E", "Internal audit", "Norfolk County Council; Suffolk County Council"),
+    )
+    said = words(soup_of(sent(stranger, data)))
+    assert "No body stands in half of the rows." in said
+    assert "Essex County Council (in 2 rows), Slough Borough Council (in 1 row)" in said
+    assert "6 other bodies are named in it." in said
+    assert "taken to be about" not in said
+
+
+def test_a_person_may_say_whose_list_it_is(stranger: Client) -> None:
+    data = listed(("Audit A", "Internal audit", KENT))
+    soup = soup_of(sent(stranger, data, about="Slough Borough Council"))
+    known = Arrangement.objects.filter(partners__body__slug="slough-borough-council").distinct()
+    assert f"Only in ours ({known.count()})" in words(section(soup, "ours").select_one("h2"))
+    assert "looked up for Slough Borough Council (in 0 rows), as you said" in words(soup)
+    answer = sent(stranger, data, about="Slugh Borough Council")
+    assert answer.status_code == 400
+    assert "Did you mean “Slough Borough Council”" in words(soup_of(answer))
+
+
+def test_it_says_how_many_rows_were_compared(stranger: Client) -> None:
+    data = listed(
+        ("Audit A", "Internal audit", KENT),
+        ("Audit B", "Internal audit", KENT, "31/02/2011"),
+        ("Audit C", "Internal audit", KENT),
+    )
+    said = words(soup_of(sent(stranger, data)))
+    assert "2 of your 3 rows could be compared; 1 has problems, shown below." in said
+
+
+def test_a_row_with_a_problem_may_be_one_of_ours(stranger: Client) -> None:
+    held = Arrangement.objects.get(reference="SS0300")
+    audit = Arrangement.objects.get(name="Mid Kent Audit")
+    two = "Maidstone Borough Council; Tunbridge W. Bor"
+    data = listed(
+        ("Maidstone & T/Wells Revs and Bens", "Revenues and benefits", two),
+        ("Mid Kent Audit", "Internal audit", two),
+        ("Maidstone lifeguards", "Leisure centres", two),
+    )
+    soup = soup_of(sent(stranger, data))
+    perhaps = [words(each) for each in section(soup, "perhaps").select("li")]
+    assert perhaps == [
+        f"“Maidstone & T/Wells Revs and Bens”, Row 2 of “Ours”: {held.name} SS0300",
+        f"“Mid Kent Audit”, Row 3 of “Ours”: Mid Kent Audit {audit.reference}",
+    ]
+    names = {words(each) for each in section(soup, "ours").select(".line__name")}
+    assert names
+    assert names.isdisjoint({held.name, audit.name})
+
+
+def test_a_list_without_partners_is_told_first_and_its_heading_can_be_answered(
+    stranger: Client,
+) -> None:
+    data = listed(("Audit A", "Internal audit", KENT), partners="Who’s involved")
+    soup = soup_of(sent(stranger, data))
+    assert "No column of your list was read as its partners" in words(
+        soup.select_one(".govuk-inset-text")
+    )
+    assert "“Who’s involved” is" in words(soup.select_one("label[for=heading-whos-involved]"))
+    assert soup.select_one("#heading-whos-involved option[value=partners]")
+    told = {"heading": "Who’s involved", "column": "partners"}
+    soup = soup_of(sent(stranger, data, **told))
+    assert not soup.select(".govuk-inset-text")
+    assert "Audit A" in words(section(soup, "theirs"))
+    assert soup.select_one("#heading-whos-involved option[selected]")["value"] == "partners"
+    assert sent(stranger, data, heading="Who’s involved", column="quux").status_code == 200
+
+
+def test_what_ours_lacks_is_no_disagreement(stranger: Client) -> None:
+    held = Arrangement.objects.filter(start="").first()
+    data = workbook({"Ours": [("Reference", "Start"), (held.reference, "2011-04")]})
+    soup = soup_of(sent(stranger, data))
+    assert "In both, and they differ (0)" in words(section(soup, "differ"))
+    assert ["Start", "April 2011"] in cells(section(soup, "more"))
+
+
+def test_a_shortened_name_with_the_lead_in_common_is_a_twin(stranger: Client) -> None:
+    lead = "Dorset County Council; Poole Borough Council"
+    data = listed(("Dorset Waste", "Waste collection and recycling", lead, "2011"))
+    soup = soup_of(sent(stranger, data))
+    assert "Dorset Waste" not in words(section(soup, "theirs"))
+    assert "SS0167" in words(section(soup, "differ"))
+    data = listed(("Dorset Waste", "Payroll", lead, "2011"))
+    assert "Dorset Waste" in words(section(soup_of(sent(stranger, data)), "theirs"))

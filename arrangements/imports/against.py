@@ -5,62 +5,149 @@ Nothing is written and nothing is kept.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
-from arrangements.imports.catalogue import vocabulary
-from arrangements.imports.decisions import Decisions
+from arrangements.folding import fold
+from arrangements.imports.catalogue import twins, vocabulary
+from arrangements.imports.cells import Vocabulary
+from arrangements.imports.decisions import Decisions, row_in_words
+from arrangements.imports.headings import column_letter
 from arrangements.imports.plan import Plan, plan
-from arrangements.imports.preview import Entry, Found, bodies_in, preview
+from arrangements.imports.preview import ADDED, Entry, Found, bodies_in, preview
+from arrangements.imports.questions import HeadingAsked, headings_asked
 from arrangements.imports.read import read
-from arrangements.imports.surroundings import surroundings
+from arrangements.imports.surroundings import Surroundings, surroundings
 from arrangements.models import Arrangement, Body
 
-SHARE_OF_ROWS = 0.5
+SHARE_OF_ROWS, MOST_FREQUENT = 0.5, 3
+NAMES_PARTNERS = {"Partners", "Lead", "Host"}
+_SERVICES = re.compile(r"[;,/\n]")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A body and the number of rows that it stands in."""
+
+    body: Body
+    rows: int
+
+
+@dataclass(frozen=True)
+class Perhaps:
+    """A row with a problem, and the arrangement of ours that it looks like."""
+
+    row: str
+    name: str
+    reference: str
+    ours: str
+
+    @property
+    def place(self) -> str:
+        return row_in_words(self.row)
 
 
 @dataclass
 class Against:
-    """The comparison. `bodies` are those that the list is taken to be about.
+    """The comparison.
 
-    Of the rows that could not be read, each problem stands in `unclear`.
+    `bodies` are those that the list is taken to be about: the one that was `told`, those in most
+    of the rows that name any, or else the few most frequent ones; `others` counts the rest.
+    `differ` is where both say something, `more` where only theirs does. Of `rows` arrangements
+    `unread` have problems, each of which stands in `unclear`; `perhaps` are those among them that
+    look like one of ours.
     """
 
     filename: str
-    bodies: list[Body]
+    bodies: list[Named]
+    others: int
+    told: bool
+    in_most_rows: bool
+    rows: int
+    unread: int
+    has_partners: bool
     theirs_alone: Sequence[Entry]
-    differ: Sequence[Entry]
+    differ: list[Entry]
+    more: list[Entry]
     same: Sequence[tuple[str, str]]
     unclear: Sequence[Found]
+    perhaps: list[Perhaps]
+    headings: list[HeadingAsked]
     ours_alone: list[Arrangement] = field(default_factory=list)
     not_read: list[str] = field(default_factory=list)
 
+    @property
+    def compared(self) -> int:
+        return self.rows - self.unread
 
-def compare(path: Path, *, filename: str, limit_bytes: int) -> Against:
-    """Compare a file with the catalogue. Raises FileProblem for a file that cannot be used."""
+
+def compare(
+    path: Path,
+    *,
+    filename: str,
+    limit_bytes: int,
+    about: str = "",
+    headings: Mapping[str, str] | None = None,
+) -> Against:
+    """Compare a file with the catalogue. Raises FileProblem for a file that cannot be used.
+
+    `about` is the code of the body whose list it is; `headings` gives a column's key for a heading.
+    """
     sheets = read(path, limit_bytes)
-    made = plan(sheets, filename=filename)
-    twins = {
+    said = Decisions()
+    for heading, key in (headings or {}).items():
+        said.match_heading(heading, key, remember=False)
+    made = plan(sheets, filename=filename, decisions=said)
+    said.twins = {
         Decisions.row_key(row["tab"], row["row"]): row["twin"] for row in made.rows if row["twin"]
     }
-    if twins:
-        made = plan(sheets, filename=filename, decisions=Decisions(twins=twins))
+    if said.twins:
+        made = plan(sheets, filename=filename, decisions=said)
     names = Body.objects.filter(code__in=bodies_in(made)).values_list("code", "name")
     wrong = [(row["tab"], row["row"]) for row in made.rows if row["problems"]]
-    shown = preview(made, dict(names), vocabulary(), surroundings(sheets, wrong))
-    unclear = shown.sections["problems"]
-    found = Against(filename, _bodies_of(made), shown.new, shown.changed, shown.same, unclear)
+    around, words = surroundings(sheets, wrong), vocabulary()
+    shown = preview(made, dict(names), words, around)
+    rows = [row for row in made.rows if row["sheet"] == "Arrangements"]
+    counted = Counter(
+        code
+        for row in rows
+        for code in dict.fromkeys(body["body_id"] for body in row["bodies"] if body["body_id"])
+    )
+    naming = sum(any(body["body_id"] for body in row["bodies"]) for row in rows)
+    chosen = _chosen(counted, naming, about)
+    differ, more = _parted(shown.changed)
+    columns = {column["as"] for table in made.taken for column in table["columns"]}
+    found = Against(
+        filename=filename,
+        bodies=[Named(body, counted[body.code]) for body in chosen],
+        others=len(counted.keys() - {body.code for body in chosen}),
+        told=bool(about),
+        in_most_rows=all(counted[body.code] >= naming * SHARE_OF_ROWS for body in chosen),
+        rows=len(rows),
+        unread=sum(bool(row["problems"]) for row in rows),
+        has_partners=any(table["sheet"] != "Arrangements" for table in made.taken)
+        or "Reference" in columns
+        or not columns.isdisjoint(NAMES_PARTNERS),
+        theirs_alone=shown.new,
+        differ=differ,
+        more=more,
+        same=shown.same,
+        unclear=shown.sections["problems"],
+        perhaps=list(_perhaps(rows, made, around, words)),
+        headings=list(headings_asked(made)),
+    )
     found.not_read = [f"“{tab}” was left out: {why}." for tab, why in made.left_out.items()]
     found.not_read += [
-        f"“{table['tab']}”: the column “{column['heading']}” is none of ours, so it was not read."
-        for table in made.taken
-        for column in table["unknown"]
+        f"“{each.tab}”: the column “{each.heading}” is none of ours, so it was not read."
+        for each in found.headings
     ]
-    named = {row["reference"] for row in made.rows} - {""}
+    named = {row["reference"] for row in made.rows} | {each.reference for each in found.perhaps}
     found.ours_alone = list(
-        Arrangement.objects.filter(partners__body__in=found.bodies)
+        Arrangement.objects.filter(partners__body__in=chosen)
         .exclude(reference__in=named)
         .distinct()
         .order_by("sort_name")
@@ -69,15 +156,58 @@ def compare(path: Path, *, filename: str, limit_bytes: int) -> Against:
     return found
 
 
-def _bodies_of(made: Plan) -> list[Body]:
-    """The bodies that stand in at least half of the list's rows, or else the most frequent one."""
-    rows = [row for row in made.rows if row["bodies"] and row["sheet"] == "Arrangements"]
-    counted = Counter(
-        code
-        for row in rows
-        for code in {body["body_id"] for body in row["bodies"] if body["body_id"]}
-    )
-    if not counted:
-        return []
-    often = [code for code, times in counted.items() if times >= len(rows) * SHARE_OF_ROWS]
-    return list(Body.objects.filter(code__in=often or [counted.most_common(1)[0][0]]))
+def _chosen(counted: Counter[str], rows: int, about: str) -> list[Body]:
+    """The body that was told, or those in at least half of the rows, or the most frequent ones."""
+    often = [code for code, times in counted.items() if times >= rows * SHARE_OF_ROWS]
+    first = [code for code, _ in counted.most_common(MOST_FREQUENT)]
+    codes = [about] if about else often or first
+    held = {body.code: body for body in Body.objects.filter(code__in=codes)}
+    return [held[code] for code in codes if code in held]
+
+
+def _parted(changed: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Where both say something, and what only theirs says. A partner more is a difference."""
+    differ, more = [], []
+    for entry in changed:
+        new = [
+            part
+            for part in entry.parts
+            if part.outcome == ADDED and not part.title.startswith("Partner ")
+        ]
+        added = replace(entry, fields=[each for each in entry.fields if not each.old], parts=new)
+        rest = replace(
+            entry,
+            fields=[each for each in entry.fields if each.old],
+            parts=[part for part in entry.parts if part not in new],
+        )
+        differ += [rest] if rest.fields or rest.parts else []
+        more += [added] if added.fields or added.parts else []
+    return differ, more
+
+
+def _perhaps(
+    rows: Iterable[dict[str, Any]], made: Plan, around: Surroundings, words: Vocabulary
+) -> Iterator[Perhaps]:
+    """Rows that could not be read whole, by the partners, services and name that were."""
+    wrong = [row for row in rows if row["problems"]]
+    if not wrong:
+        return
+    known, taken = twins(), {table["tab"]: table for table in made.taken}
+    for row in wrong:
+        bodies = {body["body_id"] for body in row["bodies"] if body["body_id"]}
+        cells = around.get(row["tab"], {}).get(str(row["row"]), [])
+        services = _services(taken[row["tab"]], cells, words)
+        twin = known.by_reference.get(row["reference"]) or known.perhaps(
+            row["name"], bodies, services
+        )
+        if twin:
+            key = Decisions.row_key(row["tab"], row["row"])
+            yield Perhaps(key, row["name"], twin.reference, twin.name)
+
+
+def _services(table: dict[str, Any], cells: list[str], words: Vocabulary) -> set[str]:
+    """The services that the cells of a row name, as far as they are known."""
+    letters = {each["column"] for each in table["columns"] if each["as"] == "Services"}
+    texts = [text for at, text in enumerate(cells) if column_letter(at) in letters]
+    pieces = [piece for text in texts for piece in (text, *_SERVICES.split(text))]
+    return {words.services[fold(piece)] for piece in pieces if fold(piece) in words.services}

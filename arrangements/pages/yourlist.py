@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from arrangements.columns import ARRANGEMENTS, Column
 from arrangements.exports.answers import Table
 from arrangements.imports.against import Against
 from arrangements.imports.preview import Entry
+from arrangements.imports.questions import fillable
 from arrangements.models import Arrangement
 from arrangements.wording import status
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A heading of the list that a person matched, and what else it could be."""
+
+    heading: str
+    taken: str
+    others: list[Column]
+
+
+def answered(headings: Mapping[str, str]) -> list[Answered]:
+    """Headings with the columns they were said to be, so that they can be sent again."""
+    return [Answered(text, key, fillable(ARRANGEMENTS)) for text, key in headings.items()]
+
 
 FACTS = (("Fact", 24), ("In yours", 50), ("In ours", 50))
 
@@ -31,14 +50,12 @@ def tables(found: Against) -> list[Table]:
             (("Reference", 12), ("Arrangement", 40), ("Partners", 60), ("Status", 24)),
             [_ours(each) for each in found.ours_alone],
         ),
+        _both("Where they differ", found.differ),
+        _both("Yours knows more", found.more),
         Table(
-            "Where they differ",
-            (("Reference", 12), ("Arrangement", 40), ("Row", 18), *FACTS),
-            [
-                [each.reference, each.name, each.place, fact, new, old]
-                for each in found.differ
-                for fact, old, new in _facts(each)
-            ],
+            "Perhaps the same",
+            (("Row", 18), ("In yours", 40), ("Reference", 12), ("In ours", 40)),
+            [[each.place, each.name, each.reference, each.ours] for each in found.perhaps],
         ),
         Table(
             "Could not be read",
@@ -51,15 +68,32 @@ def tables(found: Against) -> list[Table]:
     ]
 
 
+def _both(name: str, entries: Iterable[Entry]) -> Table:
+    return Table(
+        name,
+        (("Reference", 12), ("Arrangement", 40), ("Row", 18), *FACTS),
+        [
+            [each.reference, each.name, each.place, fact, new, old]
+            for each in entries
+            for fact, old, new in _facts(each)
+        ],
+    )
+
+
 def _summary(found: Against) -> Table:
     today = dt.date.today()
+    about = "; ".join(f"{each.body.name} ({each.rows} rows)" for each in found.bodies)
     lines = [
         ("Your list", found.filename),
         ("Compared on", f"{today.day} {today:%B %Y}"),
-        ("Taken to be about", "; ".join(body.name for body in found.bodies) or "nobody known"),
+        ("Rows compared", f"{found.compared} of {found.rows}"),
+        ("Taken to be about", about or "nobody known"),
+        ("Other bodies named in it", str(found.others)),
         ("Only in yours", str(len(found.theirs_alone))),
         ("Only in ours", str(len(found.ours_alone))),
         ("In both, and they differ", str(len(found.differ))),
+        ("In both, and yours knows more", str(len(found.more))),
+        ("Perhaps the same", str(len(found.perhaps))),
         ("In both, and the same", str(len(found.same))),
         ("Problems in reading yours", str(len(found.unclear))),
         *(("Not read", sentence) for sentence in found.not_read),
