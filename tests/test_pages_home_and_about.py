@@ -40,12 +40,25 @@ def test_the_search_asks_the_list(stranger: Client) -> None:
 
 def test_every_way_in_leads_to_as_many_as_it_says(stranger: Client) -> None:
     soup = page(stranger, "/")
-    ways = soup.select(".kinds__title, .kinds__list li, .ways li")
+    ways = soup.select(".kinds__title, .kinds__list li, .ways li:has(a)")
     assert len(ways) > 30
     for way in ways:
         query = urlsplit(way.a["href"]).query
         answer = stranger.get(f"/arrangements.json?{query}")
         assert f'"count": {int(way.span.text)},' in b"".join(answer)[:200].decode(), way.text
+
+
+def test_neighbours_or_not_or_not_known_are_all(stranger: Client) -> None:
+    soup = page(stranger, "/")
+    title = next(each for each in soup.select(".ways__title") if each.text == "Neighbours")
+    ways = title.find_next("ul").select("li")
+    assert sum(int(way.span.text) for way in ways) == len(own.arrangements())
+    assert "Not known" in ways[-1].text
+    assert ways[-1].a is None
+
+
+def test_the_home_page_leads_to_your_list(stranger: Client) -> None:
+    assert page(stranger, "/").select_one("main a[href='/your-list/']")
 
 
 def test_the_ages_add_up_to_those_last_reported_running(stranger: Client) -> None:
