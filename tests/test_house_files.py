@@ -63,3 +63,12 @@ def test_nothing_of_others_is_committed() -> None:
     names = {path.relative_to(ROOT).parts[0] for path in tracked()}
     assert not names & {"node_modules", ".venv", "var"}
     assert not [path for path in tracked() if path.is_relative_to(ROOT / "static/lib")]
+
+
+def test_no_file_is_a_symbolic_link() -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-s", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    modes = {line.partition("\t")[2]: line[:6] for line in listed.split("\0") if line}
+    assert [name for name, mode in modes.items() if mode == "120000"] == []
+    assert modes["manage.py"].startswith("100")
