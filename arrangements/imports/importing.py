@@ -196,6 +196,7 @@ def apply_import(record: Import, *, user: Any, progress: Progress | None = None)
     _refuse_what_came_since(plan)
     applied = apply(plan, reason=f"Import {record.pk}", progress=progress)
     record.plan = plan.as_json()
+    del plan  # Not to be in memory beside what is kept of it while that is saved.
     record.state, record.applied_at, record.applied_by = Import.State.APPLIED, timezone.now(), user
     record.save()
     _remember(Decisions.from_json(record.decisions), user)
