@@ -328,3 +328,51 @@ def test_every_other_name_means_its_body_or_is_asked() -> None:
             continue
         when = row["until"] or row["from"] or own.bodies()[row["body"]]["end"]
         assert resolved(row["name"], when) in {row["body"], None}, row
+
+
+def near(text: str, on: str = "") -> list[str]:
+    match = _names().resolve(text, days(on))
+    assert match.body is None
+    return [each.body.name for each in match.near]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invicta Law Ltd",
+        "KCC & Invicta Law Ltd",
+        "Civica UK Ltd",
+        "Cornwall Housing Ltd",
+        "South West Heritage Trust",
+        "Capita plc",
+        "Serco",
+        "Zebra",
+    ],
+)
+def test_where_no_name_is_near_none_is_offered(text: str) -> None:
+    assert near(text) == []
+
+
+def test_a_company_that_we_know_is_near_itself() -> None:
+    assert near("Steria Limited") == ["Steria"]
+
+
+def test_capitals_are_initials_and_never_an_answer() -> None:
+    assert near("KCC") == ["Kent County Council"]
+    assert {"Norfolk County Council", "Nottingham City Council"} <= set(near("NCC"))
+    assert {"Birmingham City Council", "Bristol City Council"} <= set(near("BCC"))
+    assert {"Halton Borough Council", "Havant Borough Council"} <= set(near("HBC"))
+    assert all("Council" in name for text in ("NCC", "BCC", "HBC") for name in near(text))
+
+
+def test_a_part_of_a_name_brings_only_names_that_have_it() -> None:
+    assert near("Redcar")[0] == "Redcar and Cleveland Borough Council"
+    assert all("Redcar" in name for name in near("Redcar"))
+    assert all("Telford" in name for name in near("Telford"))
+
+
+def test_a_body_that_was_not_there_yet_is_told_as_that() -> None:
+    match = _names().resolve("Shropshire Council", days("2005"))
+    assert match.why == "This is about 2005, and Shropshire Council began in 2009."
+    assert match.near[0].body.name == "Shropshire County Council"
+    assert _names().resolve("Slugh", days("2005")).why == ""

@@ -21,6 +21,7 @@ from arrangements.partialdate import PartialDate, first_day, last_day
 
 KEPT = "We have {}, which says more, and it stays."
 TO_BE_VAGUE = "To have the vaguer date, empty ours first with “(clear)”."
+UNMATCHED = "“{}” could not be matched to one public body for certain."
 NAME_IT = "Give it one; or, if it goes on from the row above, put its partners into that row."
 
 
@@ -180,10 +181,10 @@ class Merge:
         row.problem(
             key,
             "body_unclear" if match.how == "suggested" else "body_unknown",
-            f"“{match.text[:100]}” could not be matched to one public body for certain.",
+            f"{UNMATCHED.format(match.text[:100])} {match.why}".rstrip(),
             f"Did you mean: {offered}? Write the full name or the code."
             if offered
-            else "Write the body's full official name, as at /bodies/.",
+            else "No body of a like name is known. Choose it from all bodies, or make a new one.",
             about=match.text,
         )
         return None

@@ -8,24 +8,32 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-from rapidfuzz import fuzz, process
 
 from arrangements.choices import BodyKind
 from arrangements.folding import fold
 from arrangements.imports.designators import COUNCILS, Place, place_of, titles_in
+from arrangements.imports.nearness import (
+    LEAST,
+    LEAST_OF_COMPANY,
+    NEAR_ENOUGH,
+    SHORTEST_PLACE,
+    alike,
+    as_initials,
+    company_of,
+    initials_of,
+)
 
 SURE = frozenset({"code", "name", "alias", "rule"})
 _BRACKETED_CODE = re.compile(r"\[([^\[\]]+)\]\s*$")
 _ITS_INITIALS = re.compile(r"(.+?)\s*\(([A-Za-z&]{2,8})\)")
 _JOINING = re.compile(r"(?= (?:upon|under|on|in) )")
-FITS, NEAR_ENOUGH = 100, 75
-# What a likeness of another kind, or of words in the name alone, is worth less, in points of 100.
-OTHER_KIND, ONLY_IN_PART = 8, 12
-SHORTEST_PLACE = 3
+FITS = 100
+BY_INITIALS, MOST, MOST_BY_INITIALS = 90, 5, 8
+# What a likeness of another kind is worth less, in points of 100.
+OTHER_KIND = 8
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,8 @@ class Near:
 class Match:
     """What a text resolves to. `how` is code, name, alias, rule, suggested or unknown.
 
-    Only the first four name a body; the other two are questions, with near names if there are any.
+    Only the first four name a body; the other two are questions, with near names if there are any,
+    and a sentence on `why` where the body so called did not exist then.
     """
 
     text: str
@@ -69,6 +78,7 @@ class Match:
     body: NamedBody | None = None
     score: float = 0
     near: tuple[Near, ...] = ()
+    why: str = ""
 
     @property
     def sure(self) -> bool:
@@ -92,6 +102,11 @@ class Days:
     first: dt.date
     last: dt.date
     written: Days | None = None
+
+    @property
+    def in_words(self) -> str:
+        years = self.first.year, self.last.year
+        return str(years[0]) if years[0] == years[1] else f"{years[0]} to {years[1]}"
 
     def inside(self, first: dt.date, last: dt.date) -> bool:
         return first <= self.first and self.last <= last
@@ -314,36 +329,66 @@ class Names:
             return next(iter(ever.values()))
         return None
 
-    def _alike(self, spelling: str) -> Iterator[tuple[str, float]]:
-        """Names spelt nearly so, as wholes or in part, each with the likeness in points of 100."""
-        for scorer, less, most in ((fuzz.ratio, 0, 12), (fuzz.WRatio, ONLY_IN_PART, 30)):
-            for found, score, _ in process.extract(
-                spelling, self._spellings.keys(), scorer=scorer, limit=most, score_cutoff=60
-            ):
-                if len(found) > SHORTEST_PLACE:
-                    yield found, score - less
+    @cached_property
+    def _initials(self) -> dict[str, list[NamedBody]]:
+        """Bodies by the first letters of their names, with and without the little words."""
+        found: dict[str, list[NamedBody]] = defaultdict(list)
+        for body in self.bodies:
+            for letters in initials_of(body.name):
+                found[letters].append(body)
+        return found
+
+    def _by_initials(self, text: str, days: Days | None) -> tuple[Near, ...]:
+        """ "KCC" may be Kent County Council; those that stood then come first."""
+        fitting = self._initials.get(as_initials(text), [])
+        when = days or Days(self.today, self.today)
+        standing = [body for body in fitting if when.touches(body.first_day, body.last_day)]
+        best = sorted(standing or fitting, key=lambda body: body.name)[:MOST_BY_INITIALS]
+        return tuple(Near(body, BY_INITIALS) for body in best)
 
     def _question(self, text: str, fitting: Iterable[NamedBody], days: Days | None) -> Match:
         """No answer, but those that fit and those that are spelt nearly so, best first."""
-        near = {body.code: Near(body, FITS) for body in fitting}
-        place = place_of(text)
-        whole = fold(text)
+        by_initials = self._by_initials(text, days)
+        fits = list(dict.fromkeys(fitting, True))
+        if by_initials and not fits:
+            return Match(text, "suggested", near=by_initials)
+        when = days or Days(self.today, self.today)
+        # Those that stood then come first.
+        fits.sort(key=lambda body: not when.touches(body.first_day, body.last_day))
+        near = {body.code: Near(body, FITS) for body in fits}
+        place, whole = place_of(text), fold(text)
+        company = company_of(whole)
+        least = LEAST_OF_COMPANY if company else LEAST
         scores: dict[str, Near] = {}
-        for spelling in {whole, place.name} - {""}:
-            for found, score in self._alike(spelling):
+        for spelling in {whole, place.name, company} - {""}:
+            for found, score in alike(spelling, self._spellings):
                 for body in self._spellings[found]:
                     # What names a whole body needs no kind; a place alone is a council's first.
                     named = spelling == whole and found in self._whole
                     kinds = place.kinds or (None if named else COUNCILS)
-                    fits = score if kinds is None or body.kind in kinds else score - OTHER_KIND
-                    if body.code not in scores or scores[body.code].score < fits:
-                        scores[body.code] = Near(body, round(fits, 1))
+                    worth = score if kinds is None or body.kind in kinds else score - OTHER_KIND
+                    if worth < least:
+                        continue
+                    if body.code not in scores or scores[body.code].score < worth:
+                        scores[body.code] = Near(body, round(worth, 1))
         first = days.first if days else self.today
         for option in sorted(
             scores.values(),
             key=lambda each: (-each.score, each.body.last_day < first, each.body.name),
         ):
             near.setdefault(option.body.code, option)
-        best = tuple(list(near.values())[:5])
-        suggested = bool(best) and best[0].score >= NEAR_ENOUGH
-        return Match(text, "suggested" if suggested else "unknown", None, 0, best)
+        best = tuple(list(near.values())[:MOST])
+        how = "suggested" if best and best[0].score >= NEAR_ENOUGH else "unknown"
+        return Match(text, how, near=best, why=self._not_then(text, fits, days))
+
+    def _not_then(self, text: str, fitting: Iterable[NamedBody], days: Days | None) -> str:
+        """That a body of this very name did not exist at that time; "" where none is so called."""
+        if days is None:
+            return ""
+        for body in fitting:
+            if fold(body.name) == fold(text) and not days.touches(body.first_day, body.last_day):
+                began = body.first_day > days.last
+                when = body.first_day.year if began else body.last_day.year
+                ran = f"{'began' if began else 'ended'} in {when}"
+                return f"This is about {days.in_words}, and {body.name} {ran}."
+        return ""
