@@ -157,3 +157,11 @@ def test_rows_of_partners_are_of_the_list_s_year_too() -> None:
     made = plan([facts, partners], filename="test.xlsx", decisions=Decisions(said_in=2012))
     bodies = [row["bodies"][0]["body_id"] for row in made.rows if row["sheet"] == "Partners"]
     assert bodies == [SHEPWAY, SLOUGH, None]
+
+
+def test_what_runs_today_is_not_silently_the_body_of_its_beginning() -> None:
+    for cells in ({"Status as of": 2025}, {}):
+        made = said(None, "Dorset", Status="Running", Start=2011, **cells)
+        assert found(made) is None
+    ended = said(None, "Dorset", Status="Ended", Start=2011, End=2015)
+    assert found(ended) == "E10000009"
