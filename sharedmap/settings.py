@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "sharedmap.limits.BodyLimitMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "sharedmap.onemoment.OneMomentMiddleware",
 ]
 ROOT_URLCONF = "sharedmap.urls"
 WSGI_APPLICATION = "sharedmap.wsgi.application"

@@ -52,7 +52,7 @@ class RandomFile:
     def sheets(self) -> list[RawSheet]:
         found = []
         for name, rows in self.rows.items():
-            headings = list(dict.fromkeys(heading for row in rows for heading in row))
+            headings: list[Any] = list(dict.fromkeys(heading for row in rows for heading in row))
             cells = [[row.get(heading) for heading in headings] for row in rows]
             found.append(RawSheet(name, [headings, *cells]))
         return found

@@ -19,13 +19,17 @@ SECONDS_TO_START = 60
 
 
 class Site:
-    """A running site. `url` has no slash at its end; `log` is what its server printed."""
+    """A running site. `url` has no slash at its end; `log` is what its server printed.
 
-    def __init__(self, folder: Path) -> None:
+    Its database is a copy of the whole catalogue, or the one at the address that is given.
+    """
+
+    def __init__(self, folder: Path, database_url: str = "") -> None:
         collect_static()
         self.folder = folder
         self.database = folder / "db.sqlite3"
-        copy_database(catalogue_file(), self.database)
+        if not database_url:
+            copy_database(catalogue_file(), self.database)
         (folder / "static").symlink_to(settings.STATIC_ROOT)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
@@ -33,7 +37,7 @@ class Site:
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = {
             "TEST_VAR_DIR": str(folder),
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": database_url or f"sqlite:///{self.database}",
             "DJANGO_SETTINGS_MODULE": "tests.settings",
             "EDITOR_PASSWORD": PASSWORD,
             "SHAREDMAP_BIND": f"127.0.0.1:{self.port}",

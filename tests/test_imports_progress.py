@@ -186,6 +186,27 @@ def test_a_long_plan_is_applied_and_taken_back_in_the_same_way(
 
 
 @pytest.mark.django_db
+def test_who_comes_second_is_told_that_somebody_is_at_work(
+    editor: Client, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "AT_ONCE_BYTES", 10**9)
+    record = planned(editor, five_rows())
+    progress_of(record).write("Applying", 3, 4)
+    monkeypatch.setattr(Progress, "_is_locked", lambda self: True)
+
+    def start(self: Progress, doing: str, command: list[str]) -> None:
+        raise AlreadyGoing
+
+    monkeypatch.setattr(Progress, "start", start)
+    answer = editor.post(record.get_absolute_url())
+    assert answer.status_code == 409
+    said = words(soup_of(answer).select_one("main"))
+    assert "Somebody is working on this import at the moment." in said
+    assert "Applying: 3 of 4 arrangements" in said
+    assert "Somebody is working" not in words(preview(editor, record).select_one("main"))
+
+
+@pytest.mark.django_db
 def test_work_that_ends_while_the_page_is_made_is_shown_as_done(
     editor: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

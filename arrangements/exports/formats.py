@@ -44,7 +44,8 @@ class Download:
         return "; ".join(f"{chip.label}: {chip.value}" for chip in self.query.chips)
 
     def _made(self) -> Iterator[bytes]:
-        return file_blocks(
+        # Nothing is counted before the rows are read, so that the two agree.
+        yield from file_blocks(
             documents_of(self.query.arrangements),
             self.ending,
             query=self.query.string,

@@ -161,7 +161,7 @@ def _page(request: HttpRequest, pk: int, *, error: str = "", status: int = 200) 
     work = work_on(pk)
     record = _import(pk)
     if work and work.going:
-        return _progress(request, record, work, status)
+        return _progress(request, record, work, error, status)
     if not record.plan:
         context = {"record": record, "work": work, "can_try": kept_file(record) is not None}
         return render(request, "imports/stopped.html", context)
@@ -170,9 +170,11 @@ def _page(request: HttpRequest, pk: int, *, error: str = "", status: int = 200) 
     return _shown(request, ImportPage(record), error=error, status=status)
 
 
-def _progress(request: HttpRequest, record: Import, work: Work, status: int = 200) -> HttpResponse:
+def _progress(
+    request: HttpRequest, record: Import, work: Work, error: str = "", status: int = 200
+) -> HttpResponse:
     """How far long work has come, on a page that looks again by itself."""
-    context = {"record": record, "work": work}
+    context = {"record": record, "work": work, "error": error}
     response = render(request, "imports/progress.html", context, status=status)
     response["Refresh"] = f"{LOOK_AGAIN_SECONDS}; url={record.get_absolute_url()}"
     return response

@@ -1,4 +1,5 @@
-"""Tests that take long, run by `make soak`: kills in the middle of an import, two editors at once.
+"""`make soak`: kills in the middle of an import, two editors at once, many readers, damaged files.
 
-Their imports run in processes of their own, on copies of a database that this run alone uses.
+Imports run in processes of their own, on copies of a database that this run alone uses; some behind
+a running site.
 """

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,19 @@ class Database:
 
     def look(self) -> Any:
         return self.ask("look")
+
+    def wait_until_idle(self) -> None:
+        """Until the server has noticed that a process which it worked for is dead."""
+        if self.url.startswith("sqlite"):
+            return
+        server, _, name = self.url.rpartition("/")
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+            limit = time.monotonic() + SECONDS
+            while connection.execute(
+                "SELECT 1 FROM pg_stat_activity WHERE datname = %s AND state <> 'idle'", [name]
+            ).fetchone():
+                assert time.monotonic() < limit
+                time.sleep(0.05)
 
 
 class Copies:

@@ -3,7 +3,12 @@
 prepare FILE…    plan each file, keep the plans, and answer with the numbers of the imports
 apply ID         wait for a line on standard input, then apply; answer with what came of it
 apply ID N       the same, but be killed when N statements have been run
+undo ID [N]      the same, taking it back
 look             a digest of everything that an import may touch
+again WHAT ID    look, apply or undo, look; answer with all three
+
+Each statement is told on a line of its own, before it is run: "write" inside of a transaction that
+changes something, "read" elsewhere; and "done" when the transaction has ended.
 """
 
 from __future__ import annotations
@@ -13,6 +18,7 @@ import json
 import os
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -28,22 +34,29 @@ from arrangements.documents import documents  # noqa: E402
 from arrangements.imports.apply import CatalogueMoved  # noqa: E402
 from arrangements.imports.importing import apply_import, start_import  # noqa: E402
 from arrangements.imports.plan import plan_file  # noqa: E402
+from arrangements.imports.undo import CannotUndo, undo_import  # noqa: E402
 from arrangements.models import Arrangement, Import, IssuedReference  # noqa: E402
 
 # A rolled back insert uses numbers up, so keys say nothing; the document has what they stand for.
 COUNTED_ALONE = {"import", "datastamp"}
 
 
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
 class Statements:
-    """Counts the statements that are run, and kills the process when there have been enough."""
+    """Tells the statements that are run, and kills the process when there have been enough."""
 
     def __init__(self, last: int | None) -> None:
-        self.run, self.last = 0, last
+        self.last = last
+        self.told: list[str] = []
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        inside = connection.in_atomic_block and ("write" in self.told or sql.startswith(WRITES))
+        self.told.append("write" if inside else "read")
+        print(self.told[-1], flush=True)
         answer = execute(sql, params, many, context)
-        self.run += 1
-        if self.run == self.last:
+        if len(self.told) == self.last:
             os.kill(os.getpid(), signal.SIGKILL)
         return answer
 
@@ -58,17 +71,33 @@ def prepare(*files: str) -> list[int]:
     return made
 
 
-def apply(key: str, last: str = "") -> dict[str, Any]:
+def apply(key: str, last: str = "", *, what: str = "apply") -> dict[str, Any]:
     connection.ensure_connection()
     print("ready", flush=True)
     sys.stdin.readline()
     statements = Statements(int(last) if last else None)
+    begun = time.monotonic()
     with connection.execute_wrapper(statements):
+        record = Import.objects.get(pk=key)
         try:
-            applied = apply_import(Import.objects.get(pk=key), user=None)
-        except CatalogueMoved as told:
+            if what == "apply":
+                applied = apply_import(record, user=None)
+            else:
+                applied = [c.reference for c in undo_import(record, user=None).plan.changes]
+        except (CatalogueMoved, CannotUndo) as told:
             return {"told": str(told)}
-    return {"applied": applied, "statements": statements.run}
+    print("done", flush=True)
+    seconds = time.monotonic() - begun
+    return {"applied": applied, "statements": statements.told, "seconds": seconds}
+
+
+def undo(key: str, last: str = "") -> dict[str, Any]:
+    return apply(key, last, what="undo")
+
+
+def again(what: str, key: str) -> dict[str, Any]:
+    before = look()
+    return {"before": before, **apply(key, what=what), "after": look()}
 
 
 def look() -> dict[str, Any]:
@@ -92,5 +121,6 @@ def look() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    command = {"prepare": prepare, "apply": apply, "look": look}[sys.argv[1]]
+    commands = {"prepare": prepare, "apply": apply, "undo": undo, "look": look, "again": again}
+    command = commands[sys.argv[1]]
     print(json.dumps(command(*sys.argv[2:])))

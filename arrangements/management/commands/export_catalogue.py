@@ -11,6 +11,7 @@ from django.http import QueryDict
 from arrangements.exports.files import write_file
 from arrangements.exports.formats import CONTENT_TYPES, Download
 from arrangements.filters import BadQuery, Query
+from sharedmap.onemoment import one_moment
 
 
 class Command(BaseCommand):
@@ -30,7 +31,9 @@ class Command(BaseCommand):
         except BadQuery as error:
             raise CommandError(str(error)) from error
         try:
-            write_file(path, Download(query, ending).blocks())
+            with one_moment():
+                write_file(path, Download(query, ending).blocks())
+                count = query.count
         except OSError as error:
             raise CommandError(f"{path} could not be written: {error.strerror}.") from error
-        self.stdout.write(f"{query.count:,} arrangements in {path}")
+        self.stdout.write(f"{count:,} arrangements in {path}")
