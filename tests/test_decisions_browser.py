@@ -51,7 +51,7 @@ def test_a_messy_list_from_upload_to_map_and_back(
     question(page, "“Slugh Borough Council”").get_by_label("Slough Borough Council").check()
     firm = question(page, "“Estuary Digital Ltd”")
     firm.get_by_label("Its name or code").fill("Estuary")
-    expect(firm.get_by_label("Another body")).to_be_checked()
+    expect(firm.get_by_label("A body of the register")).to_be_checked()
     save = page.get_by_role("button", name="Save answers")
     save.click()
     error = page.get_by_role("alert").get_by_role("link")
