@@ -2,6 +2,7 @@
 
 from collections import Counter
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -129,7 +130,7 @@ def test_what_may_be_meant_is_proposed_and_not_taken(heading: str, key: str) -> 
 
 
 def own(*references: object, **said: str) -> Table:
-    rows = [[number, f"Audit {number}", "Slough; Essex"] for number in references]
+    rows: list[list[Any]] = [[each, f"Audit {each}", "Slough; Essex"] for each in references]
     raw = RawSheet("Our list", [["Ref no", "Name", "Partners"], *rows])
     (table,), _ = tables([raw], {heading.replace("_", " "): key for heading, key in said.items()})
     return table

@@ -66,9 +66,7 @@ def test_the_slider_goes_through_the_years(page: Page) -> None:
     there = date.fromisoformat("2024-03-31")
     unknown = own.that(lambda ref: own.ran(ref, there) == "not known")
     faint = placed(unknown, "2024-03-31") - placed(own.running("2024-03-31"), "2024-03-31")
-    expect(page.locator(f"{DRAWN} .map-layer--marks path.is-faint")).to_have_count(
-        len(faint)
-    )
+    expect(page.locator(f"{DRAWN} .map-layer--marks path.is-faint")).to_have_count(len(faint))
     expect(page.locator(SENTENCE)).to_contain_text(numbers("2024-03-31"))
     assert page.url.endswith("?on=2024-03-31#known=all")
     clean(page)
