@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from arrangements.imports.importing import apply_import
 from arrangements.models import Arrangement, DataStamp, Import
 from tests.planning import everything
 from tests.sheets import five_rows
@@ -105,7 +106,9 @@ def test_it_is_taken_back_once(editor: Client, record: Import) -> None:
     assert DataStamp.current().version == version
 
 
-def test_where_all_was_edited_there_is_nothing_to_take_back(editor: Client, record: Import) -> None:
+def test_where_all_was_edited_there_is_nothing_to_take_back(editor: Client) -> None:
+    record = planned(editor, five_rows(), said_by="")
+    apply_import(record, user=None)
     made = Arrangement.objects.get(name=NEW)
     made.note = "Edited."
     made.save()
