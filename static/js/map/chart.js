@@ -161,7 +161,7 @@ export class Chart {
     let waiting = false;
     this.map.on("mousemove", ({ containerPoint }) => {
       // A finger that taps moves no pointer, though the browser says so: its note would stay.
-      if (waiting || this.view.byTouch) return;
+      if (waiting || this.view.byTouch || this.map.dragging.moving()) return;
       waiting = true;
       requestAnimationFrame(() => {
         waiting = false;
