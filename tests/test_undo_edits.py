@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from arrangements.documents import documents
 from arrangements.imports.apply import apply
@@ -10,8 +11,9 @@ from arrangements.imports.decisions import Decisions, NewBody
 from arrangements.imports.importing import apply_import, start_import
 from arrangements.imports.plan import plan
 from arrangements.imports.undo import undo_import
-from arrangements.models import Arrangement, Body, Import
+from arrangements.models import Arrangement, Body, Import, RememberedName
 from tests.planning import applied, listed, planned, problems, sheet
+from tests.uploading import section, soup_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +161,30 @@ def test_what_had_a_body_that_is_gone_is_not_put_back() -> None:
         " register.",
     ]
     assert quango not in partners().values()
+
+
+def test_a_name_goes_with_the_body_it_was_remembered_for(editor: Client) -> None:
+    firm = NewBody("Quango of the Isles", "other", "england")
+    decisions = Decisions()
+    decisions.make_body("The Quango", firm, remember=True)
+    decisions.choose_body("Slugh", SLOUGH, remember=True)
+    row = ["new", "Of the isles", f"{ESSEX}; The Quango"]
+    made = plan(
+        [listed(["Reference", "Name", "Partners"], row)], filename="test.xlsx", decisions=decisions
+    )
+    record = start_import(made, user=None)
+    record.decisions = decisions.as_json()
+    record.save()
+    apply_import(record, user=None)
+    assert RememberedName.objects.count() == 2
+    soup = soup_of(editor.get(f"/imports/{record.pk}/undo/"))
+    remembered = words(section(soup, "remembered"))
+    assert "“Slugh” is Slough Borough Council" in remembered
+    assert "Quango" not in remembered
+    assert "Quango of the Isles" in words(section(soup, "bodies"))
+    record.refresh_from_db()
+    assert undone(record) == []
+    assert [each.name for each in RememberedName.objects.all()] == ["Slugh"]
 
 
 def test_what_is_put_back_has_every_fact_and_row_that_it_had() -> None:

@@ -50,8 +50,8 @@ def made_by(plan: Plan) -> QuerySet[Body]:
     return Body.objects.filter(code__in=[each["code"] for each in plan.bodies if "made" in each])
 
 
-def needed_besides(plan: Plan, undoing: Plan) -> list[str]:
-    """Of the bodies a plan made, those that stay when it is undone; a sentence for each."""
+def needed_besides(plan: Plan, undoing: Plan) -> QuerySet[Body]:
+    """Of the bodies a plan made, those that arrangements name still when it is undone."""
     touched = [change.reference for change in undoing.changes]
     users = Partner.objects.exclude(arrangement__reference__in=touched)
     after = {
@@ -60,8 +60,7 @@ def needed_besides(plan: Plan, undoing: Plan) -> list[str]:
         if change.after
         for partner in change.after["partners"]
     }
-    needed = made_by(plan).filter(Q(partnerships__in=users) | Q(code__in=after)).distinct()
-    return [f"The body “{body.name}” stays, because other arrangements name it." for body in needed]
+    return made_by(plan).filter(Q(partnerships__in=users) | Q(code__in=after)).distinct()
 
 
 def drop_bodies(plan: Plan) -> bool:

@@ -15,7 +15,7 @@ from arrangements.columns import ARRANGEMENTS
 from arrangements.documents import Document, documents, linking_to, links_of, unlinked
 from arrangements.imports.apply import Progress, apply
 from arrangements.imports.links import LINKS
-from arrangements.imports.newbodies import drop_bodies, needed_besides
+from arrangements.imports.newbodies import drop_bodies, made_by, needed_besides
 from arrangements.imports.plan import Change, Plan
 from arrangements.imports.takeback import taken_back
 from arrangements.models import Arrangement, Body, DataStamp, Import
@@ -29,10 +29,14 @@ class CannotUndo(Exception):
 
 @dataclass
 class Undo:
-    """What taking an import back would change, and what it would leave, each with its reason."""
+    """What taking an import back would change, and what it would leave, each with its reason.
+
+    `bodies` came with the import and go with it, and so do names remembered for them.
+    """
 
     plan: Plan
     left: list[str] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
 
 
 def plan_undo(record: Import) -> Undo:
@@ -58,7 +62,12 @@ def plan_undo(record: Import) -> Undo:
         for reference, target in targets.items()
         if target != held.get(reference)
     ]
-    undo.left += needed_besides(done, undo.plan)
+    needed = set(needed_besides(done, undo.plan))
+    for body in made_by(done):
+        if body in needed:
+            undo.left.append(f"The body “{body.name}” stays, because other arrangements name it.")
+        else:
+            undo.bodies.append(body)
     return undo
 
 

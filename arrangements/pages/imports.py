@@ -14,7 +14,6 @@ from arrangements.forms import HeadingForm, NameForm, SourceForm, TwinForm
 from arrangements.imports.catalogue import vocabulary
 from arrangements.imports.decisions import Decisions, row_in_words
 from arrangements.imports.importing import seen_as, without_source
-from arrangements.imports.newbodies import made_by
 from arrangements.imports.plan import Plan
 from arrangements.imports.preview import Preview, bodies_in, preview
 from arrangements.imports.questions import Decided, Questions, column_heading, questions
@@ -191,7 +190,9 @@ class UndoPage:
             (each.heading, column_heading(each.key))
             for each in RememberedHeading.objects.filter(folded__in=decisions.remember_headings)
         ]
-        self.names = RememberedName.objects.filter(
-            folded__in=decisions.remember_names
-        ).select_related("body")
-        self.bodies = made_by(Plan.from_json(record.plan))
+        self.bodies = undo.bodies
+        self.names = (
+            RememberedName.objects.filter(folded__in=decisions.remember_names)
+            .exclude(body__in=self.bodies)
+            .select_related("body")
+        )
