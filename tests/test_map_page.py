@@ -82,11 +82,11 @@ def test_a_query_that_means_nothing_is_a_page_that_says_why(stranger: Client) ->
 
 
 def test_no_tile_server_unless_the_operator_names_one(stranger: Client, settings) -> None:
-    section = soup(stranger, "/map/").select_one("[data-map]")
+    section = soup(stranger, "/map/?sector=police").select_one("[data-map]")
     assert section
     assert section["data-tiles"] == "[]"
     tiles = ("Map", "https://tiles.example/{z}/{x}/{y}.png", {"attribution": "© Somebody"})
     settings.LEAFLET_CONFIG = {**settings.LEAFLET_CONFIG, "TILES": [tiles]}
-    section = soup(stranger, "/map/").select_one("[data-map]")
+    section = soup(stranger, "/map/?sector=police").select_one("[data-map]")
     assert section
     assert "tiles.example" in section["data-tiles"]

@@ -120,7 +120,7 @@ def test_any_imports_undone_in_turn_leave_every_table_as_it_was() -> None:
     before, seen = every_table(), Counter[str]()
 
     @given(files=st.lists(random_files(), min_size=1, max_size=2))
-    @settings(max_examples=10)
+    @settings(max_examples=14, derandomize=True)
     def run(files: list[RandomFile]) -> None:
         with forgotten():
             records = [brought_in(file) for file in files]
@@ -150,7 +150,7 @@ def test_what_another_import_edited_since_stays_and_is_listed() -> None:
     seen = Counter[str]()
 
     @given(files=about_the_same(2))
-    @settings(max_examples=10)
+    @settings(max_examples=14, derandomize=True)
     def run(files: list[RandomFile]) -> None:
         with forgotten():
             was = all_documents()
