@@ -147,13 +147,20 @@ def test_through_todays_bodies_the_same_arrangements_are_found(client: Client) -
         ("q=legal", Shown()),
         ("known=all&known=all", Shown(not_known=True)),
         ("through=&known=", Shown()),
-        ("through=today", Shown(through=dt.date.today())),
     ],
 )
 def test_how_to_show_is_taken_from_the_query(string: str, shown: Shown) -> None:
     found, rest = taken_from(QueryDict(string))
     assert found == shown
     assert not {"known", "through"} & set(rest)
+
+
+def test_through_today_is_of_this_day() -> None:
+    before = dt.date.today()
+    found, rest = taken_from(QueryDict("through=today"))
+    assert not found.not_known
+    assert found.through in {before, dt.date.today()}
+    assert "through" not in rest
 
 
 @pytest.mark.parametrize("string", ["known=some", "through=yesterday"])
