@@ -115,6 +115,19 @@ def test_taking_all_partners_but_one_away_is_a_problem() -> None:
     assert [row["number"] for row in after(made)["partners"]] == [3, 4]
 
 
+@pytest.mark.parametrize("checked", ["2015-05", "2093-05"])
+def test_nor_can_they_be_taken_away_beside_a_row_of_the_arrangement(checked: str) -> None:
+    """Whether that row has a problem of its own or not."""
+    made = planned(
+        listed(["Reference", "Checked on"], ["SS0038", checked]),
+        sheet("Partners", ["Reference", "Number", "Remove"], ["SS0038", 1, "yes"]),
+        sheet("Lessons", ["Reference", "Lesson"], ["SS0038", "Begin early."]),
+    )
+    assert ("Partners", 2, "partners_missing") in problems(made)
+    assert len(after(made)["partners"]) == 2
+    assert after(made)["lessons"][0]["text"] == "Begin early."
+
+
 REPORT_ROW = {"sheet", "row", "outcome", "reference", "bodies", "problems"}
 REPORT_BODY = {"text", "body_id", "how", "score"}
 REPORT_PROBLEM = {"column", "heading", "value", "code", "message", "suggestion"}

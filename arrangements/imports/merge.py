@@ -318,16 +318,20 @@ class Merge:
         for claim in (*self._now[SAVINGS.key], *self._now[LESSONS.key]):
             if claim["source"] not in numbers:
                 claim["source"] = None
+        self._check_partners(arrangement, children)
+        if arrangement is None or arrangement.problems:
+            return
+        start, end = self._now["start"], self._now["end"]
+        if start and end and first_day(start) > last_day(end):
+            arrangement.problem("end", "ends_before_start", "It ends before it starts.")
+
+    def _check_partners(self, arrangement: Row | None, children: list[Row]) -> None:
+        """They are two or more, and the same in the cell and on the sheet of their own."""
         bodies = {partner["body"] for partner in self._now["partners"]}
-        if arrangement is None:
-            partner_rows = [row for row in children if row.sheet is PARTNERS and not row.problems]
-            if partner_rows and len(bodies) < 2 and not self._stands_for_many(bodies):
-                self._too_few(partner_rows[-1], "remove" if partner_rows[-1].removes else "body")
-            return
-        if arrangement.problems:
-            return
         cell = self._listed_in_cell
-        if cell is not None and self._had_partner_rows and cell != bodies:
+        if arrangement is not None and arrangement.problems:
+            arrangement = None
+        if arrangement and cell is not None and self._had_partner_rows and cell != bodies:
             arrangement.problem(
                 "partners",
                 "partners_disagree",
@@ -335,10 +339,12 @@ class Merge:
                 "Make them agree, or empty the cell: then the Partners sheet counts.",
             )
         elif len(bodies) < 2 and not self._stands_for_many(bodies):
-            self._too_few(arrangement, "partners")
-        start, end = self._now["start"], self._now["end"]
-        if start and end and first_day(start) > last_day(end):
-            arrangement.problem("end", "ends_before_start", "It ends before it starts.")
+            of_sheet = [row for row in children if row.sheet is PARTNERS and not row.problems]
+            changed = [row for row in of_sheet if row.removes or row.bodies]
+            if changed and self._before and cell is None:
+                self._too_few(changed[-1], "remove" if changed[-1].removes else "body")
+            elif arrangement:
+                self._too_few(arrangement, "partners")
 
     def _stands_for_many(self, bodies: set[str]) -> bool:
         if self._now["partners_complete"] is False:
