@@ -1,5 +1,6 @@
 """Files of boundaries for tests: real ones where they are, and ones made up by script."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,12 @@ from typing import Any
 import pytest
 
 from arrangements.imports.catalogue import names
+from arrangements.map.areas import areas_of
 from arrangements.map.boundaries.loading import Asked, load
 from arrangements.map.boundaries.shapes import Shapes
+from arrangements.map.boundaries.tiling import Tiling, current_tilings
 from arrangements.models import BoundarySet
+from arrangements.register import current_register
 from sharedmap.settings import BASE_DIR
 from tests import independent
 
@@ -68,3 +72,39 @@ def corners(found: Shapes, code: str) -> tuple[float, float, float, float]:
     points = [point for ring in found.areas[code] for point in found.points(ring)]
     xs, ys = [x / found.grid for x, _ in points], [y / found.grid for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def tiling(day: dt.date | None) -> Tiling:
+    return current_tilings().on(day)
+
+
+def areas(code: str, day: dt.date | None) -> list[str]:
+    register = current_register()
+    return areas_of(register.by_code[code].pk, register, day)
+
+
+def councils_of(nation: str, day: dt.date, tiers: set[str]) -> set[str]:
+    """The councils of a nation on a day, by the fixtures alone."""
+    return {
+        code
+        for code, body in independent.bodies().items()
+        if body["nation"].lower().replace(" ", "-") == nation
+        and body["tier"] in tiers
+        and body["kind"] != "group"
+        and (not body["start"] or dt.date.fromisoformat(body["start"]) <= day)
+        and (not body["end"] or dt.date.fromisoformat(body["end"]) >= day)
+    }
+
+
+def points_in(drawn: dict[str, Any], ring: list[int]) -> list[tuple[int, int]]:
+    """A ring of a written backdrop, in steps of its grid, read as its description says."""
+    found: list[tuple[int, int]] = []
+    for number in ring:
+        steps = drawn["arcs"][number if number >= 0 else ~number]
+        x = y = 0
+        line = []
+        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+            x, y = x + dx, y + dy
+            line.append((x, y))
+        found += (line if number >= 0 else line[::-1])[1 if found else 0 :]
+    return found

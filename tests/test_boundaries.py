@@ -9,49 +9,28 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from arrangements.map.areas import areas_of
 from arrangements.map.boundaries.placing import converter, projection_of
 from arrangements.map.boundaries.projections import BRITISH_GRID, british_grid
 from arrangements.map.boundaries.reading import BadBoundaries, read
-from arrangements.map.boundaries.tiling import Tiling, current_tilings
 from arrangements.models import Boundary, BoundarySet
 from arrangements.register import current_register
 from tests import independent
 from tests.boundaries import (
+    areas,
     collection,
     corners,
+    councils_of,
     loaded,
     real,
     shapes,
     square,
+    tiling,
     written,
 )
 
 KINGS_LYNN, BRECKLAND = "E07000146", "E07000143"
 COUNTIES = "counties_2010.geojson"
 IN_2010, IN_2024 = dt.date(2010, 6, 30), dt.date(2024, 6, 30)
-
-
-def tiling(day: dt.date | None) -> Tiling:
-    return current_tilings().on(day)
-
-
-def areas(code: str, day: dt.date | None) -> list[str]:
-    register = current_register()
-    return areas_of(register.by_code[code].pk, register, day)
-
-
-def names(nation: str, day: dt.date, tiers: set[str]) -> set[str]:
-    """The councils of a nation on a day, by the fixtures alone."""
-    return {
-        code
-        for code, body in independent.bodies().items()
-        if body["nation"].lower().replace(" ", "-") == nation
-        and body["tier"] in tiers
-        and body["kind"] != "group"
-        and (not body["start"] or dt.date.fromisoformat(body["start"]) <= day)
-        and (not body["end"] or dt.date.fromisoformat(body["end"]) >= day)
-    }
 
 
 def test_nonsense_in_the_address_of_the_backdrop_is_a_sentence(db: None, stranger: Client) -> None:
@@ -156,16 +135,17 @@ def test_a_file_of_several_years_has_each_body_once(db: None) -> None:
     found = tiling(dt.date(2024, 6, 30)).tiles
     codes = {current_register().bodies[tile].code for tile in found}
     for nation in ("england", "scotland", "wales", "northern-ireland"):
-        here = names(nation, dt.date(2024, 6, 30), {"lower", "single"})
-        assert here == {c for c in codes if c in here or c in names(nation, IN_2010, {"lower"})}
+        here = councils_of(nation, dt.date(2024, 6, 30), {"lower", "single"})
+        before = councils_of(nation, IN_2010, {"lower"})
+        assert here == {code for code in codes if code in here | before}
 
 
 def test_counties_and_unitaries_alone_are_drawn_as_such(db: None, tmp_path: Path) -> None:
-    codes = names("wales", IN_2024, {"single"})
+    codes = councils_of("wales", IN_2024, {"single"})
     assert "Wales: every council of all times" in loaded(
         written(tmp_path, collection(*map(square, codes)), "wales.geojson")
     )
-    codes = names("england", IN_2024, {"upper", "single"})
+    codes = councils_of("england", IN_2024, {"upper", "single"})
     said = loaded(written(tmp_path, collection(*map(square, codes)), "ctyua.geojson"))
     assert "England: every county and single-tier council since 1 April 2023" in said
     there = tiling(IN_2024)
@@ -176,7 +156,7 @@ def test_counties_and_unitaries_alone_are_drawn_as_such(db: None, tmp_path: Path
 
 
 def test_dates_say_for_which_days_a_file_is_used(db: None, tmp_path: Path) -> None:
-    codes = names("wales", IN_2024, {"single"})
+    codes = councils_of("wales", IN_2024, {"single"})
     path = written(tmp_path, collection(*map(square, codes)), "wales.geojson")
     said = loaded(path, between=(dt.date(2010, 1, 1), dt.date(2012, 12, 31)))
     assert "Wales: every council from 1 January 2010 to 31 December 2012" in said
@@ -193,7 +173,7 @@ def test_dates_say_for_which_days_a_file_is_used(db: None, tmp_path: Path) -> No
         2021: "wales-new.geojson",
         2024: "wales-new.geojson",
     }
-    ni = names("northern-ireland", IN_2024, {"single"})
+    ni = councils_of("northern-ireland", IN_2024, {"single"})
     late = written(tmp_path, collection(*(square(code) for code in ni)), "ni.geojson")
     with pytest.raises(BadBoundaries, match=r"lacks councils that existed.*since 1 April 2015"):
         loaded(late, between=(IN_2010, IN_2010))

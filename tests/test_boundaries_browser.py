@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.boundaries import collection, square, written
+from tests.boundaries import collection, councils_of, square, written
 from tests.site import Site
-from tests.test_boundaries import IN_2024, names
+from tests.test_boundaries import IN_2024
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +21,7 @@ def test_detail_comes_with_the_zoom_and_a_chosen_district_lights_up(
     codes = [
         code
         for nation in ("england", "scotland", "wales")
-        for code in sorted(names(nation, IN_2024, {"lower", "single"}))
+        for code in sorted(councils_of(nation, IN_2024, {"lower", "single"}))
     ]
     squares = [square(code, 0.004 * (5 + n % 7)) for n, code in enumerate(codes)]
     path = written(tmp_path, collection(*squares), "LAD_May_2024.geojson")

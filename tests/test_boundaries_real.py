@@ -9,18 +9,20 @@ from django.http import QueryDict
 from django.test import Client
 
 from arrangements.filters import Query
-from arrangements.map.areas import areas_of
 from arrangements.map.boundaries.loading import changed
 from arrangements.map.boundaries.shapes import LEVELS, Shapes
-from arrangements.map.boundaries.tiling import Tiling, current_tilings
 from arrangements.map.data import map_data
 from arrangements.models import Boundary, BoundarySet
 from arrangements.register import current_register
 from tests import independent
 from tests.boundaries import (
+    areas,
+    councils_of,
     loaded,
+    points_in,
     real,
     shapes,
+    tiling,
 )
 
 SOUTH_HOLLAND, KINGS_LYNN, BRECKLAND = "E07000140", "E07000146", "E07000143"
@@ -48,28 +50,6 @@ def sets(files: dict[str, str], db: None) -> dict[str, str]:
     return files
 
 
-def tiling(day: dt.date | None) -> Tiling:
-    return current_tilings().on(day)
-
-
-def areas(code: str, day: dt.date | None) -> list[str]:
-    register = current_register()
-    return areas_of(register.by_code[code].pk, register, day)
-
-
-def names(nation: str, day: dt.date, tiers: set[str]) -> set[str]:
-    """The councils of a nation on a day, by the fixtures alone."""
-    return {
-        code
-        for code, body in independent.bodies().items()
-        if body["nation"].lower().replace(" ", "-") == nation
-        and body["tier"] in tiers
-        and body["kind"] != "group"
-        and (not body["start"] or dt.date.fromisoformat(body["start"]) <= day)
-        and (not body["end"] or dt.date.fromisoformat(body["end"]) >= day)
-    }
-
-
 def test_it_says_what_it_did(sets: dict[str, str]) -> None:
     assert "380 areas: District council 201" in sets[OLD]
     assert "England: every council from 1 April 2009 to 31 March 2019" in sets[OLD]
@@ -93,7 +73,7 @@ def test_a_day_takes_the_file_that_has_its_councils(sets: dict[str, str]) -> Non
     assert drawn[IN_2010]["scotland"] == drawn[IN_2010]["wales"] == OLD
     assert set(drawn[IN_2024].values()) == {NEW}
     codes = {tiling(IN_2010).register.bodies[tile].code for tile in tiling(IN_2010).tiles}
-    england = names("england", IN_2010, {"lower", "single"})
+    england = councils_of("england", IN_2010, {"lower", "single"})
     assert england <= codes
 
 
@@ -172,7 +152,7 @@ def test_what_is_drawn_is_small_and_whole(sets: dict[str, str], stranger: Client
     drawn = stranger.get("/map/backdrop.json?on=2010-06-30&level=1").json()
     assert (drawn["from"], drawn["until"]) == ("2009-04-01", "2015-03-31")
     assert drawn["levels"] == [level.up_to for level in LEVELS[:-1]]
-    england = names("england", IN_2010, {"lower", "single"})
+    england = councils_of("england", IN_2010, {"lower", "single"})
     assert england <= drawn["areas"].keys()
     used = {n if n >= 0 else ~n for rings in drawn["areas"].values() for r in rings for n in r}
     for kind in ("borders", "districts", "nations"):
@@ -184,19 +164,6 @@ def test_what_is_drawn_is_small_and_whole(sets: dict[str, str], stranger: Client
             line = points_in(drawn, ring)
             assert line[0] == line[-1]
             assert len(line) >= 4
-
-
-def points_in(drawn: dict[str, Any], ring: list[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for number in ring:
-        steps = drawn["arcs"][number if number >= 0 else ~number]
-        x = y = 0
-        line = []
-        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-            x, y = x + dx, y + dy
-            line.append((x, y))
-        found += (line if number >= 0 else line[::-1])[1 if found else 0 :]
-    return found
 
 
 def test_a_border_between_districts_goes_when_they_become_one(

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 
 from arrangements.map.backdrop import GRID, BadTopology, Topology, area, backdrop, simplified
 from tests import independent
+from tests.boundaries import points_in
 
 BUILT = Path("static/lib/backdrop.json")
 
@@ -44,16 +45,7 @@ def world(*names: str) -> dict[str, Any]:
 
 def points(drawn: dict[str, Any], ring: list[int]) -> list[tuple[float, float]]:
     """A ring of the written file in degrees, read as its description says."""
-    found: list[tuple[float, float]] = []
-    for number in ring:
-        steps = drawn["arcs"][number if number >= 0 else ~number]
-        x = y = 0
-        line = []
-        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-            x, y = x + dx, y + dy
-            line.append((x / drawn["grid"], y / drawn["grid"]))
-        found += (line if number >= 0 else line[::-1])[1 if found else 0 :]
-    return found
+    return [(x / drawn["grid"], y / drawn["grid"]) for x, y in points_in(drawn, ring)]
 
 
 def draw(a: str = "england", b: str = "england") -> dict[str, Any]:

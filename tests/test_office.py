@@ -5,8 +5,6 @@ window, so those are looked for in our own file alone.
 """
 
 import csv
-import os
-import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -24,6 +22,7 @@ from arrangements.exports.workbookback import annotated
 from arrangements.imports.plan import plan_file
 from arrangements.models import Body, Service
 from tests import independent as own
+from tests.libreoffice import saved_again
 from tests.messy import councils
 from tests.ooxml import faults, fonts
 from tests.sheets import HEADINGS, TWO
@@ -78,18 +77,7 @@ def ours(
 def saved(ours: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same as LibreOffice saves them, as .xlsx and as .ods."""
     folder, home = tmp_path_factory.mktemp("saved"), tmp_path_factory.mktemp("home")
-    for ending in ("xlsx", "ods"):
-        subprocess.run(
-            [
-                *("soffice", f"-env:UserInstallation=file://{home}", "--headless"),
-                *("--convert-to", ending, "--outdir", folder),
-                *sorted(ours.glob("*.xlsx")),
-            ],
-            env={**os.environ, "HOME": str(home)},
-            check=True,
-            capture_output=True,
-            timeout=240,
-        )
+    saved_again(sorted(ours.glob("*.xlsx")), folder, home)
     return folder
 
 

@@ -3,8 +3,6 @@
 import csv
 import datetime as dt
 import io
-import os
-import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from arrangements.imports.plan import Plan, plan_file
 from arrangements.models import Arrangement, Import, Partner
 from tests import independent as own
 from tests.independent import SHEETS, Row, bodies, table
+from tests.libreoffice import saved_again
 
 LIMIT = 20 * 1024 * 1024
 FORMATS = ("xlsx", "csv", "zip")
@@ -57,17 +56,7 @@ def resaved(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbook as LibreOffice saves it again."""
     folder = tmp_path_factory.mktemp("resaved")
     home = tmp_path_factory.mktemp("home")
-    for ending in ("ods", "xlsx"):
-        subprocess.run(
-            [
-                *("soffice", f"-env:UserInstallation=file://{home}", "--headless"),
-                *("--convert-to", ending, "--outdir", folder, exported / "all.xlsx"),
-            ],
-            env={**os.environ, "HOME": str(home)},
-            check=True,
-            capture_output=True,
-            timeout=240,
-        )
+    saved_again([exported / "all.xlsx"], folder, home)
     return folder
 
 

@@ -16,7 +16,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
+
+from arrangements.map.steps import steps_of
 
 GRID = 2000
 NEAR = {"United Kingdom", "Ireland", "Isle of Man"}
@@ -126,14 +129,9 @@ class Drawing:
 
 
 def _steps(line: list[Point]) -> list[int]:
-    steps: list[int] = []
-    x = y = 0
-    for lon, lat in line:
-        to_x, to_y = round(lon * GRID), round(lat * GRID)
-        if not steps or (to_x, to_y) != (x, y):
-            steps += [to_x - x, to_y - y]
-        x, y = to_x, to_y
-    return steps
+    """On the grid, where points that fall together are one."""
+    places = ((round(lon * GRID), round(lat * GRID)) for lon, lat in line)
+    return steps_of(place for place, _ in groupby(places))
 
 
 def _owners(shapes: Iterable[tuple[str, dict[str, Any]]]) -> dict[int, set[str]]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from arrangements.map.boundaries.drawing import backdrop_gz, backdrop_key
 from arrangements.map.boundaries.shapes import LEVELS
 from arrangements.map.boundaries.tiling import current_tilings
+from arrangements.views.unchanged import unless_unchanged
 
 
 @require_safe
@@ -26,20 +24,12 @@ def backdrop_json(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"error": str(error)}, status=400)
     tilings = current_tilings()
     tiling = tilings.on(day)
-    as_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    tag = quote_etag(f"{backdrop_key(tilings, tiling, level)}{'-gz' if as_gzip else ''}")
-    answer = get_conditional_response(request, etag=tag)
-    if answer is None:
-        content = backdrop_gz(tilings, tiling, level)
-        answer = HttpResponse(
-            content if as_gzip else gzip.decompress(content),
-            "application/json",
-            headers={"ETag": tag},
-        )
-        if as_gzip:
-            answer["Content-Encoding"] = "gzip"
-    patch_vary_headers(answer, ["Accept-Encoding"])
-    return answer
+    return unless_unchanged(
+        request,
+        backdrop_key(tilings, tiling, level),
+        lambda: backdrop_gz(tilings, tiling, level),
+        gzipped=True,
+    )
 
 
 def _asked(request: HttpRequest) -> tuple[dt.date | None, int]:

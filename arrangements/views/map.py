@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 import json
-from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
-from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -22,6 +18,7 @@ from arrangements.map.names import other_names
 from arrangements.map.shown import taken_from
 from arrangements.models import Arrangement, DataStamp
 from arrangements.views.keeping import kept_for_strangers
+from arrangements.views.unchanged import unless_unchanged
 
 ROWS = 25
 
@@ -52,22 +49,15 @@ def map_data(request: HttpRequest) -> HttpResponse:
         query = Query(asked)
     except BadQuery as error:
         return JsonResponse({"error": str(error)}, status=400)
-    answer = _unless_unchanged(request, etag(query, shown), lambda: map_json(query, shown))
-    if answer.status_code == 304:
-        return answer
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        answer.headers["Content-Encoding"] = "gzip"
-    else:
-        answer.content = gzip.decompress(answer.content)
-    patch_vary_headers(answer, ["Accept-Encoding"])
-    return answer
+    tag = etag(query, shown)
+    return unless_unchanged(request, tag, lambda: map_json(query, shown), gzipped=True)
 
 
 @require_safe
 @cache_control(public=True, no_cache=True)
 def map_names(request: HttpRequest) -> HttpResponse:
     tag = DataStamp.current().version.hex
-    return _unless_unchanged(request, tag, lambda: json.dumps(other_names()).encode())
+    return unless_unchanged(request, tag, lambda: json.dumps(other_names()).encode())
 
 
 @require_safe
@@ -76,12 +66,3 @@ def map_arrangement(request: HttpRequest, reference: str) -> HttpResponse:
     if arrangement is None:
         return JsonResponse({"error": f"No arrangement has the reference {reference}."}, status=404)
     return JsonResponse(detail(arrangement))
-
-
-def _unless_unchanged(request: HttpRequest, tag: str, make: Callable[[], bytes]) -> HttpResponse:
-    # Weak: what is gzipped on the way is the same answer.
-    tag = f"W/{quote_etag(tag)}"
-    unchanged = get_conditional_response(request, etag=tag)
-    if unchanged is not None:
-        return unchanged
-    return HttpResponse(make(), "application/json", headers={"ETag": tag})

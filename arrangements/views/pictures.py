@@ -9,8 +9,6 @@ from pathlib import Path
 
 from django.core.cache import cache as kept
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -18,6 +16,7 @@ from arrangements.map.pictures import drawing
 from arrangements.map.pictures.scene import Scene, of_arrangement, of_body
 from arrangements.models import Arrangement, Body, DataStamp
 from arrangements.register import Register, current_register
+from arrangements.views.unchanged import unless_unchanged
 
 KEPT_FOR = 3600
 NONE = "There is no picture of this: fewer than two of those who take part have a place on a map."
@@ -45,18 +44,18 @@ def _answer(request: HttpRequest, scene: Callable[[Register], Scene | None]) -> 
     """The picture, drawn once for each version of the data."""
     parts = f"{DataStamp.current().version} {_code()} {request.path}"
     tag = hashlib.sha256(parts.encode()).hexdigest()[:32]
-    unchanged = get_conditional_response(request, etag=quote_etag(tag))
-    if unchanged is not None:
-        return unchanged
-    picture: bytes | None = kept.get(f"picture-{tag}")
-    if picture is None:
-        register = current_register()
-        shown = scene(register)
-        picture = drawing.svg(shown, register) if shown else b""
-        kept.set(f"picture-{tag}", picture, KEPT_FOR)
-    if not picture:
-        return _absent(NONE)
-    return HttpResponse(picture, "image/svg+xml", headers={"ETag": quote_etag(tag)})
+
+    def picture() -> bytes:
+        made: bytes | None = kept.get(f"picture-{tag}")
+        if made is None:
+            register = current_register()
+            shown = scene(register)
+            made = drawing.svg(shown, register) if shown else b""
+            kept.set(f"picture-{tag}", made, KEPT_FOR)
+        return made
+
+    answer = unless_unchanged(request, tag, picture, "image/svg+xml")
+    return _absent(NONE) if answer.status_code == 200 and not answer.content else answer
 
 
 def _absent(sentence: str) -> HttpResponse:

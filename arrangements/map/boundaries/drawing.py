@@ -24,6 +24,7 @@ from arrangements.map.boundaries.lines import Along, Point, joined, once, plain
 from arrangements.map.boundaries.loading import drawn_folder
 from arrangements.map.boundaries.shapes import LEVELS, Shapes, area
 from arrangements.map.boundaries.tiling import Tiling, Tilings, current_tilings
+from arrangements.map.steps import points_of, steps_of
 from arrangements.models import BoundarySet
 
 # Northern Ireland in the shipped outline: a ring lies in it by its middle.
@@ -78,7 +79,7 @@ def backdrop(tiling: Tiling, level: int, shipped: dict[str, Any]) -> dict[str, A
     whole: dict[str, Any] = {
         "grid": drawn.grid,
         "levels": [each.up_to for each in LEVELS[:-1]],
-        "arcs": [_steps(line) for line in drawn.lines],
+        "arcs": [steps_of(line) for line in drawn.lines],
         "land": drawn.land,
         "context": drawn.context,
         "coast": drawn.coast,
@@ -90,15 +91,6 @@ def backdrop(tiling: Tiling, level: int, shipped: dict[str, Any]) -> dict[str, A
     if tiling.day:
         whole |= {"from": tiling.first.isoformat(), "until": tiling.last.isoformat()}
     return whole
-
-
-def _steps(line: Sequence[Point]) -> list[int]:
-    steps: list[int] = []
-    before = (0, 0)
-    for x, y in line:
-        steps += (x - before[0], y - before[1])
-        before = x, y
-    return steps
 
 
 class Drawn:
@@ -137,12 +129,7 @@ class Drawn:
     def _read_shipped(self) -> Iterator[list[Point]]:
         finer = self.grid / self.shipped["grid"]
         for steps in self.shipped["arcs"]:
-            line: list[Point] = []
-            x = y = 0
-            for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-                x, y = x + dx, y + dy
-                line.append((round(x * finer), round(y * finer)))
-            yield line
+            yield [(round(x * finer), round(y * finer)) for x, y in points_of(steps)]
 
     def _arc(self, source: int, number: int) -> int:
         """The number here of an arc of a set, or of the shipped outline (0)."""

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from arrangements.map.boundaries.simplify import ALWAYS, weights
 from arrangements.map.boundaries.topology import GRID, Points, topology, unpack
+from arrangements.map.steps import points_of, steps_of
 
 Line: TypeAlias = list[tuple[int, int]]
 
@@ -48,7 +49,7 @@ def packed(areas: Mapping[str, Sequence[Points]]) -> bytes:
     for arc, weight in zip(found.arcs, weighed, strict=True):
         here = [(point, _rank(each, least)) for point, each in zip(arc, weight, strict=True)]
         kept = [(unpack(point), rank) for point, rank in here if rank < len(LEVELS)]
-        arcs.append(_steps([place for place, _ in kept]))
+        arcs.append(steps_of([place for place, _ in kept]))
         ranks.append("".join(str(rank) for _, rank in kept))
     whole = {
         "arcs": arcs,
@@ -116,15 +117,6 @@ def _rank(weight: float, least: Sequence[float]) -> int:
     return next((rank for rank, each in enumerate(least) if weight >= each), len(least))
 
 
-def _steps(line: Sequence[tuple[int, int]]) -> list[int]:
-    steps: list[int] = []
-    before = (0, 0)
-    for x, y in line:
-        steps += (x - before[0], y - before[1])
-        before = x, y
-    return steps
-
-
 class Shapes:
     """A set's areas, unpacked, at one level: lines in steps of the level's grid."""
 
@@ -168,9 +160,7 @@ class Shapes:
 
 def _line(steps: list[int], ranks: str, level: int, coarser: int) -> Line:
     line: Line = []
-    x = y = 0
-    for dx, dy, rank in zip(steps[::2], steps[1::2], ranks, strict=True):
-        x, y = x + dx, y + dy
+    for (x, y), rank in zip(points_of(steps), ranks, strict=True):
         if int(rank) <= level:
             place = (round(x / coarser), round(y / coarser))
             if not line or line[-1] != place:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from arrangements.map.boundaries.drawing import backdrop_gz, backdrop_key, shipped_path
 from arrangements.map.boundaries.tiling import tilings_of
 from arrangements.map.pictures.frame import Frame, Point
+from arrangements.map.steps import points_of
 from arrangements.register import Register
 
 BEYOND = 40  # pixels outside the window to which whatever is farther out is drawn in
@@ -27,7 +28,8 @@ class Ground:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
-        self.arcs = [list(_degrees(arc, data["grid"])) for arc in data["arcs"]]
+        grid = data["grid"]
+        self.arcs = [[(x / grid, y / grid) for x, y in points_of(arc)] for arc in data["arcs"]]
         self.boxes = [
             (
                 min(x for x, _ in arc),
@@ -110,13 +112,6 @@ def _meets(box: Box, frame: Frame) -> bool:
         and bottom >= -BEYOND
         and top <= frame.height + BEYOND
     )
-
-
-def _degrees(arc: list[int], grid: int) -> Iterator[Point]:
-    x = y = 0
-    for dx, dy in zip(arc[::2], arc[1::2], strict=True):
-        x, y = x + dx, y + dy
-        yield x / grid, y / grid
 
 
 def _path(line: Iterable[Point], frame: Frame) -> str:

@@ -1,0 +1,38 @@
+"""Answers that are sent only to who does not have them yet."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import quote_etag
+
+
+def unless_unchanged(
+    request: HttpRequest,
+    tag: str,
+    make: Callable[[], bytes],
+    content_type: str = "application/json",
+    *,
+    gzipped: bool = False,
+) -> HttpResponse:
+    """The answer, or 304 to who has the one of this tag; `make` is called only for the first.
+
+    `gzipped` says that it is made gzipped, and sent so to who can read that.
+    """
+    # Weak: what is gzipped on the way is the same answer.
+    tag = f"W/{quote_etag(tag)}"
+    answer = get_conditional_response(request, etag=tag)
+    if answer is None:
+        content = make()
+        answer = HttpResponse(content_type=content_type, headers={"ETag": tag})
+        if gzipped and "gzip" in request.headers.get("Accept-Encoding", ""):
+            answer["Content-Encoding"] = "gzip"
+        elif gzipped:
+            content = gzip.decompress(content)
+        answer.content = content
+    if gzipped:
+        patch_vary_headers(answer, ["Accept-Encoding"])
+    return answer
