@@ -62,6 +62,7 @@ urlpatterns = [
     path("map/embed/", embed.embedded_map, name="map-embed"),
     path("map/data.json", map_views.map_data, name="map-data"),
     path("map/backdrop.json", backdrop.backdrop_json, name="map-backdrop"),
+    path("map/picture.svg", pictures.of_a_query, name="map-picture"),
     path("map/names.json", map_views.map_names, name="map-names"),
     path("map/<slug:reference>.json", map_views.map_arrangement, name="map-arrangement"),
     path("about/", about.about, name="about"),

@@ -30,6 +30,8 @@ QUERIES: dict[str, int] = {
     "/map/?on=2012-06-30&service_kind=management": 13,
     "/map/names.json": 2,
     "/map/SS0001.json": 11,
+    "/map/picture.svg": 1,
+    "/map/picture.svg?width=narrow&on=2012-06-30&service_kind=management": 1,
     "/map/data.json": 2,
     "/map/data.json?on=2012-06-30&service_kind=management": 2,
     "/about/data/": 2,

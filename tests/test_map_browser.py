@@ -283,12 +283,12 @@ def test_nobody_is_shut_out(page: Page, address: str, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_without_scripts_there_is_a_table(browser: Browser, site: Site) -> None:
+def test_without_scripts_there_is_a_picture_and_a_table(browser: Browser, site: Site) -> None:
     context = browser.new_context(base_url=site.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/map/?region=wales")
     assert not page.locator(CHART).is_visible()
-    assert page.get_by_text("The map needs JavaScript").is_visible()
+    assert page.locator(".map-picture__map").is_visible()
     assert page.locator("[data-map-rows] tbody tr").count() == 25
     page.goto("/")
     assert page.locator("table.map-table tbody tr").count() == 10

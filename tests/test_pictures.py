@@ -6,39 +6,21 @@ import re
 from xml.etree.ElementTree import Element
 
 import pytest
-from defusedxml.ElementTree import fromstring
 from django.test import Client
 
-from arrangements.map.pictures import drawing
+from arrangements.map.pictures import drawing, pen
 from arrangements.map.pictures.frame import Frame
 from arrangements.map.pictures.labels import placed
 from arrangements.map.pictures.scene import of_arrangement, of_body
 from arrangements.models import Arrangement, Body, DataStamp, Partner
 from arrangements.register import current_register
+from tests.pictures import SVG, drawn, marks, words
 
 pytestmark = pytest.mark.django_db
 
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-def drawn(client: Client, address: str) -> Element:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    assert answer["Content-Type"] == "image/svg+xml"
-    found: Element = fromstring(answer.content)
-    return found
-
-
-def words(picture: Element) -> set[str]:
-    return {text.text or "" for text in picture.iter(f"{SVG}text")}
-
-
-def marks(picture: Element) -> list[Element]:
-    return [*picture.iter(f"{SVG}circle"), *picture.iter(f"{SVG}polygon")]
-
 
 def links(picture: Element) -> list[Element]:
-    return [path for path in picture.iter(f"{SVG}path") if path.get("stroke") == drawing.BRAND]
+    return [path for path in picture.iter(f"{SVG}path") if path.get("stroke") == pen.BRAND]
 
 
 def test_an_arrangements_picture_shows_its_partners_and_names_them(stranger: Client) -> None:

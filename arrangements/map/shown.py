@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -26,12 +27,19 @@ class Shown:
 
 def taken_from(data: QueryDict) -> tuple[Shown, QueryDict]:
     """How to show, and the query string without that. Raises BadQuery with a sentence."""
+    asked, rest = taken(data, VALUES)
+    return Shown("known" in asked, dt.date.today() if "through" in asked else None), rest
+
+
+def taken(data: QueryDict, values: Mapping[str, str]) -> tuple[set[str], QueryDict]:
+    """Which of some parameters, each with but one value, are given; and the query string without
+    them. Raises BadQuery with a sentence."""
     rest = data.copy()
-    asked = {name: [value for value in rest.pop(name, []) if value] for name in VALUES}
-    for name, values in asked.items():
-        for value in values:
-            if value != VALUES[name]:
+    asked = {name: [value for value in rest.pop(name, []) if value] for name in values}
+    for name, given in asked.items():
+        for value in given:
+            if value != values[name]:
                 raise BadQuery(
-                    f"“{value[:40]}” is not a value of {name}. The value is: {VALUES[name]}."
+                    f"“{value[:40]}” is not a value of {name}. The value is: {values[name]}."
                 )
-    return Shown(bool(asked["known"]), dt.date.today() if asked["through"] else None), rest
+    return {name for name, given in asked.items() if given}, rest

@@ -13,6 +13,9 @@ class BoundarySet(models.Model):
     name = models.CharField(max_length=255, unique=True, help_text="Of the file.")
     loaded_at = models.DateTimeField(auto_now=True)
     coordinates = models.CharField(max_length=60, help_text="What the file's were, in words.")
+    year = models.PositiveSmallIntegerField(
+        null=True, help_text="The latest that the file's name or its columns of codes tell."
+    )
     covers = models.JSONField(
         default=list,
         help_text="For which nations and days it has every council: nation, tier, first, last.",

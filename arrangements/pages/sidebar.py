@@ -60,6 +60,10 @@ class Field:
         return [option.value for option in self.options if option.chosen]
 
     @property
+    def leads_nowhere(self) -> bool:
+        return all(option.leads_nowhere for option in self.options)
+
+    @property
     def selects(self) -> list[tuple[int, str]]:
         """A number and a chosen value for each select to show."""
         return list(enumerate([*self.values, ""], start=1))
@@ -76,7 +80,7 @@ class Group:
 
     @property
     def leads_nowhere(self) -> bool:
-        return all(option.leads_nowhere for field in self.fields for option in field.options)
+        return all(field.leads_nowhere for field in self.fields)
 
 
 def groups(query: Query) -> list[Group]:

@@ -26,7 +26,7 @@ from arrangements.map.boundaries.coverage import (
 from arrangements.map.boundaries.matching import Matched, Resolve, listed, match, refuse_unknown
 from arrangements.map.boundaries.mending import mended
 from arrangements.map.boundaries.placing import converter, on_the_grid, projection_of
-from arrangements.map.boundaries.reading import BadBoundaries, Reading, read
+from arrangements.map.boundaries.reading import BadBoundaries, Reading, read, years_in
 from arrangements.map.boundaries.shapes import packed
 from arrangements.map.boundaries.topology import Points
 from arrangements.models import BodyCode, Boundary, BoundarySet, DataStamp
@@ -77,7 +77,10 @@ def load(path: Path, resolve: Resolve, asked: Asked | None = None) -> Iterator[s
     bodies = {register.by_code[code].pk for code in areas}
     spans = covers(register, bodies, asked.between)
     _refuse_dates_without_use(register, bodies, spans, asked)
-    replaced = _save(reading, projection.name, areas, spans, register)
+    year = max(
+        (year for name in (reading.name, *matched.columns) for year in years_in(name)), default=None
+    )
+    replaced = _save(reading, projection.name, year, areas, spans, register)
     yield (
         f"{reading.name}: {reading.form} in {projection.name}"
         + (f", codes from {' and '.join(matched.columns)}" if matched.columns else "")
@@ -103,6 +106,7 @@ def _codes(register: Register) -> dict[str, str]:
 def _save(
     reading: Reading,
     coordinates: str,
+    year: int | None,
     areas: dict[str, list[Points]],
     spans: list[Cover],
     register: Register,
@@ -112,6 +116,7 @@ def _save(
     made = BoundarySet.objects.create(
         name=reading.name,
         coordinates=coordinates,
+        year=year,
         covers=[span.as_list() for span in spans],
         shapes=shapes,
     )

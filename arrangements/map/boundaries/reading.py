@@ -261,10 +261,14 @@ def _joined(numbers: Any, arcs: list[Ring]) -> Ring | None:
     return ring if all(map(math.isfinite, ring)) else None
 
 
+def years_in(name: str) -> list[int]:
+    """The years in the name of a file or a column: LAD23CD, “… (December 2013)”."""
+    if found := re.findall(r"(?<!\d)(19[7-9]\d|20[0-4]\d)(?!\d)", name):
+        return [int(year) for year in found]
+    if short := re.fullmatch(r"[A-Za-z]+(\d\d)(CDO?|NMW?|cdo?|nmw?)", name):
+        return [2000 + int(short[1])]
+    return []
+
+
 def year_in(name: str) -> int | None:
-    """The year in the name of a file or a column: LAD23CD, “… (December 2013)”."""
-    if found := re.search(r"(?<!\d)(19[7-9]\d|20[0-4]\d)(?!\d)", name):
-        return int(found[1])
-    if found := re.fullmatch(r"[A-Za-z]+(\d\d)(CDO?|NMW?|cdo?|nmw?)", name):
-        return 2000 + int(found[1])
-    return None
+    return next(iter(years_in(name)), None)

@@ -42,6 +42,7 @@ class LoadedSet:
     loaded_at: dt.datetime
     covers: tuple[Cover, ...]
     bodies: frozenset[int]
+    year: int  # of its data, or that it was loaded in
 
 
 @dataclass
@@ -224,9 +225,16 @@ class Tilings:
         for number, body in Boundary.objects.values_list("set", "body"):
             bodies[number].add(body)
         self.sets = [
-            LoadedSet(pk, name, loaded_at, tuple(map(Cover.from_list, rows)), frozenset(bodies[pk]))
-            for pk, name, loaded_at, rows in BoundarySet.objects.order_by("pk").values_list(
-                "pk", "name", "loaded_at", "covers"
+            LoadedSet(
+                pk,
+                name,
+                loaded_at,
+                tuple(map(Cover.from_list, rows)),
+                frozenset(bodies[pk]),
+                year or loaded_at.year,
+            )
+            for pk, name, loaded_at, rows, year in BoundarySet.objects.order_by("pk").values_list(
+                "pk", "name", "loaded_at", "covers", "year"
             )
         ]
         days = set(days_of_change(self.register))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]  # west, south, east, north
 
 LEAST = 1.1  # degrees of longitude across: closer than that the outline has nothing to show
 MARGIN = 0.16  # of what is shown, on each side
@@ -40,6 +41,31 @@ class Frame:
         return cls(
             middle[0] - width / 2 / scale, middle[1] + height / 2 / scale, scale, width, height
         )
+
+    @classmethod
+    def of_box(cls, box: Box, width: int, height: int = 0) -> Frame:
+        """The largest window that holds a box, in its middle; as high as it, if not told."""
+        west, south, east, north = box
+        bottom, top = upward(south), upward(north)
+        scale = width / (east - west)
+        height = height or round((top - bottom) * scale)
+        scale = min(scale, height / (top - bottom))
+        return cls(
+            (west + east) / 2 - width / 2 / scale,
+            (top + bottom) / 2 + height / 2 / scale,
+            scale,
+            width,
+            height,
+        )
+
+    @property
+    def zoom(self) -> float:
+        """How close this is, as the map counts it."""
+        return math.log2(self.scale * 360 / 256)
+
+    def holds(self, lon: float, lat: float) -> bool:
+        x, y = self.at(lon, lat)
+        return 0 <= x <= self.width and 0 <= y <= self.height
 
     def at(self, lon: float, lat: float) -> Point:
         return (lon - self.west) * self.scale, (self.top - upward(lat)) * self.scale

@@ -10,17 +10,15 @@ from functools import lru_cache
 from typing import Any
 
 from arrangements.map.boundaries.drawing import backdrop_gz, backdrop_key, shipped_path
+from arrangements.map.boundaries.shapes import LEVELS
 from arrangements.map.boundaries.tiling import tilings_of
-from arrangements.map.pictures.frame import Frame, Point
+from arrangements.map.pictures.frame import Box, Frame, Point
 from arrangements.map.steps import points_of
 from arrangements.register import Register
 
 BEYOND = 40  # pixels outside the window to which whatever is farther out is drawn in
 FINE = 1.2  # pixels: points nearer to each other than that are one
 SPECK = 2.0  # pixels: an island smaller than that is left out
-LEVEL = 1  # the backdrop's detail, as fine as a small picture can show
-
-Box = tuple[float, float, float, float]
 
 
 class Ground:
@@ -74,14 +72,15 @@ class Ground:
         return _meets((west, south, east, north), frame)
 
 
-def ground_of(register: Register, day: dt.date | None) -> Ground:
+def ground_of(register: Register, day: dt.date | None, zoom: float) -> Ground:
     """The backdrop of a day: true boundaries where they are loaded, else the shipped outline."""
     tilings = tilings_of(register)
     if not tilings.sets:
         return _shipped()
     tiling = tilings.on(day)
+    level = next(n for n, each in enumerate(LEVELS) if zoom <= each.up_to)
     return _loaded(
-        backdrop_key(tilings, tiling, LEVEL), lambda: backdrop_gz(tilings, tiling, LEVEL)
+        backdrop_key(tilings, tiling, level), lambda: backdrop_gz(tilings, tiling, level)
     )
 
 
