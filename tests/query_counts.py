@@ -24,6 +24,9 @@ QUERIES: dict[str, int] = {
     "/services/": 2,
     "/services/legal/": 10,
     "/services/ict/": 10,
+    "/lessons/": 12,
+    "/lessons/?page=16": 12,
+    "/lessons/?q=income+legal&service=legal&topic=goals": 17,
     # The first arrangements, their partners and the partners' bodies, for those without scripts.
     # The page without a query is kept for strangers: what is asked is whether it still holds.
     "/map/": 1,

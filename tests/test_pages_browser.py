@@ -14,6 +14,7 @@ ADDRESSES = [
     "/arrangements/?q=library&service_kind=frontline&body=essex-county-council&on=2012-06-30",
     "/arrangements/SS0246/",
     "/arrangements/SS0166/",
+    "/lessons/?q=legal&topic=ending",
     "/about/",
     "/accounts/login/",
     "/no-such-page/",

@@ -1,4 +1,4 @@
-"""`listed`: among these texts, however many, in one parameter where `in` takes one for each."""
+"""`listed`: among these values, however many, in one parameter where `in` takes one for each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 
-@models.CharField.register_lookup
+@models.Field.register_lookup
 class Listed(models.Lookup):
     lookup_name = "listed"
     prepare_rhs = False

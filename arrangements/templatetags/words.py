@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from arrangements import wording
-from arrangements.choices import MODEL_IN_LAW, Model, ServiceKind, Topic
+from arrangements.choices import MODEL_IN_LAW, Model, ServiceKind
 from arrangements.filters import Query
 from arrangements.models import Arrangement, Body, Saving
 from arrangements.pages.counts import data_age as age_of_the_data
@@ -60,11 +60,6 @@ def elided(page: Page[Any]) -> list[int | str]:
 @register.filter
 def kind_label(code: str) -> str:
     return str(ServiceKind(code).label)
-
-
-@register.filter
-def topic_label(code: str) -> str:
-    return str(Topic(code).label) if code else "Other"
 
 
 @register.filter
