@@ -3,12 +3,14 @@
 import gzip
 import json
 from collections import Counter, defaultdict
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.http import QueryDict
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from arrangements.filters import Query
 from arrangements.map.data import areas_of, map_data
@@ -271,6 +273,23 @@ def test_an_unchanged_map_is_not_sent_again(stranger: Client) -> None:
     changed = stranger.get(f"{ADDRESS}?region=wales", headers={"If-None-Match": tag})
     assert changed.status_code == 200
     assert changed.headers["ETag"] != tag
+
+
+def test_what_one_process_made_serves_the_others(
+    stranger: Client,
+    settings: Settings,
+    tmp_path: Path,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    settings.EXPORTS_DIR = tmp_path
+    cache.clear()
+    first = stranger.get("/map/data.json").content
+    cache.clear()
+    with django_assert_num_queries(3):  # the data stamp alone
+        assert stranger.get("/map/data.json").content == first
+    some = stranger.get("/map/data.json", {"service": "legal"}).content
+    assert some != first
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_a_change_of_the_catalogue_is_on_the_map(stranger: Client) -> None:

@@ -12,11 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache as kept
+from django.core.cache import cache as held
 from django.db.models import Q
 
 from arrangements import facets, wording
 from arrangements.choices import BodyKind, Role, Sector, ServiceKind
+from arrangements.exports.files import kept
 from arrangements.filters import Query
 from arrangements.map.areas import areas_of
 from arrangements.map.links import is_placed, links_of
@@ -53,15 +54,25 @@ KEPT_FOR = 3600
 
 
 def map_json(query: Query, shown: Shown = PLAIN) -> bytes:
-    """The answer of map_data as packed JSON, gzipped, kept until the data changes."""
+    """The answer of map_data as packed JSON, gzipped, held until the data changes.
+
+    That of the whole catalogue is kept in a file too, for all processes of the server.
+    """
     key = f"map-{etag(query, shown)}"
-    found: bytes | None = kept.get(key)
+    found: bytes | None = held.get(key)
     if found is None:
-        answer = packed(map_data(query, shown))
-        text = json.dumps(answer, separators=(",", ":"), ensure_ascii=False)
-        found = gzip.compress(text.encode(), mtime=0)
-        kept.set(key, found, KEPT_FOR)
+        if query.string or shown != PLAIN:
+            found = _made(query, shown)
+        else:
+            found = b"".join(kept(key, lambda: [_made(query, shown)]))
+        held.set(key, found, KEPT_FOR)
     return found
+
+
+def _made(query: Query, shown: Shown) -> bytes:
+    answer = packed(map_data(query, shown))
+    text = json.dumps(answer, separators=(",", ":"), ensure_ascii=False)
+    return gzip.compress(text.encode(), mtime=0)
 
 
 def etag(query: Query, shown: Shown = PLAIN) -> str:
