@@ -18,9 +18,10 @@ LIVE = "[data-map-live]"
 
 
 def opened(page: Page, address: str = "/map/") -> Page:
-    """A page whose map has been drawn."""
+    """A page whose map has been drawn and can be worked."""
     page.goto(address)
     expect(page.locator(CHART)).to_have_attribute("data-bodies", re.compile(r"\d+"))
+    expect(page.locator("[data-map][aria-busy=false]")).to_be_attached()
     expect(page.locator("path.map-land")).to_be_attached()
     return page
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from arrangements.map.data import sentence
 from arrangements.models import Body
 
 register = template.Library()
+
+IMPORTED = re.compile(r'^import .*?from "sharedmap/([^"]+)"', re.MULTILINE | re.DOTALL)
 
 
 register.filter("map_sentence", sentence)
@@ -46,10 +49,21 @@ def backdrop_source() -> dict[str, Any]:
 
 @register.simple_tag
 @cache
-def map_modules() -> list[str]:
-    """The addresses of the map's JavaScript modules, for a browser to fetch all at once."""
-    root = Path(settings.BASE_DIR, "static")
-    return [static(path.relative_to(root).as_posix()) for path in sorted(root.glob("js/map/*.js"))]
+def map_modules() -> dict[str, list[str]]:
+    """The addresses of the map's JavaScript modules, for a browser to fetch all at once.
+
+    `first` are those that draw it, `later` those that are asked for when it has been drawn.
+    """
+    root = Path(settings.BASE_DIR, "static", "js")
+    drawing = ["map/index.js"]
+    for module in drawing:
+        found = re.findall(IMPORTED, (root / module).read_text())
+        drawing += [name for name in found if name not in drawing]
+    every = sorted(path.relative_to(root).as_posix() for path in root.glob("map/*.js"))
+    return {
+        "first": [static(f"js/{module}") for module in drawing[1:]],
+        "later": [static(f"js/{module}") for module in every if module not in drawing],
+    }
 
 
 @register.simple_tag

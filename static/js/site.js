@@ -1,8 +1,10 @@
-import { Button, ErrorSummary, FileUpload, NotificationBanner, createAll } from "govuk-frontend";
-
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-for (const component of [Button, ErrorSummary, FileUpload, NotificationBanner]) {
-  createAll(component);
+
+// Most pages have nothing that the design system's own scripts work on.
+if (document.querySelector("[data-module]")) {
+  import("govuk-frontend").then(({ Button, ErrorSummary, FileUpload, NotificationBanner, createAll }) => {
+    for (const component of [Button, ErrorSummary, FileUpload, NotificationBanner]) createAll(component);
+  });
 }
 
 // On a narrow screen the filters would stand between a reader and the list.

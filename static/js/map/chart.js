@@ -1,15 +1,11 @@
 // The chart: what is drawn, and what lies where. Chart and what it is made of (ground, sheet,
 // insets, reach, view, words) are the only modules that know Leaflet.
 
-import { choiceOfBody, choiceOfPair } from "sharedmap/map/choice.js";
 import { painted } from "sharedmap/map/dom.js";
 import { Ground } from "sharedmap/map/ground.js";
-import { CROWDED, Inset } from "sharedmap/map/insets.js";
-import { Reach } from "sharedmap/map/reach.js";
 import { Plan, Scene } from "sharedmap/map/scene.js";
 import { Sheet } from "sharedmap/map/sheet.js";
 import { View } from "sharedmap/map/view.js";
-import { Words } from "sharedmap/map/words.js";
 
 const PANES = { ground: 210, drawn: 400, labels: 500 };
 const LAYERS = [
@@ -35,10 +31,14 @@ export class Chart {
     this.ground = new Ground(this.map, { bare: tiles.length > 0 });
     const paint = () => this.paint();
     this.sheet = new Sheet(LAYERS, paint, { pane: "drawn", padding: 0.4 }).addTo(this.map);
-    this.insets = CROWDED.map((place) => new Inset(place, this));
-    this.words = new Words(this);
-    this.reach = new Reach(this);
+    this.insets = [];
     this.map.on("moveend resize", () => this.settle());
+  }
+
+  /** Takes in what stands beside marks and lines: insets, words, and what keys reach. */
+  furnish({ insets, words, reach }) {
+    Object.assign(this, { insets, words, reach });
+    this.soon();
   }
 
   drawBackdrop(backdrop) {
@@ -99,7 +99,7 @@ export class Chart {
 
   /** What depends on which part of the country is in sight: insets and labels. */
   settle() {
-    if (!this.plan) return;
+    if (!this.plan || !this.words) return;
     let line;
     for (const inset of this.insets.toReversed()) {
       inset.settle(line);
@@ -155,9 +155,10 @@ export class Chart {
     );
   }
 
-  /** describe: words for what is pointed at; say: tells them to those who do not see the map. */
-  onHover(describe, say = () => {}) {
-    Object.assign(this, { describe, say });
+  /** For what is pointed at: describe has its words, choiceOf what stands out with it; say tells
+   * the words to those who do not see the map. */
+  onHover({ describe, choiceOf, say = () => {} }) {
+    Object.assign(this, { describe, choiceOf, say });
     let waiting = false;
     this.map.on("mousemove", ({ containerPoint }) => {
       // A finger that taps moves no pointer, though the browser says so: its note would stay.
@@ -177,9 +178,9 @@ export class Chart {
     if (this.pointed === (body ?? link) && !at) return;
     this.pointed = body ?? link;
     this.container.classList.toggle("is-over", Boolean(found));
-    this.words.tip(found ? this.describe(found) : null, { body, link, at });
+    this.words?.tip(found ? this.describe(found) : null, { body, link, at });
     if (!this.scene) return;
-    const hint = body ? choiceOfBody(body) : link && choiceOfPair(link.a, link.b);
+    const hint = found && this.choiceOf(found);
     this.paintSeen("hint", hint?.hash === this.choice?.hash ? undefined : hint);
   }
 }

@@ -1,38 +1,35 @@
-// Brings the map to life wherever a page has one: gets the data, keeps chart, panel, search, time,
+// What a reader works the map with, from its first drawing on: keeps chart, panel, search, time,
 // table, filters and address in step, and says aloud what changed.
 
 import { addressesOf } from "sharedmap/map/addresses.js";
-import { Backdrop } from "sharedmap/map/backdrop.js";
-import { Chart } from "sharedmap/map/chart.js";
 import { choiceFromHash, choiceOfBody, choiceOfPair, NOTHING } from "sharedmap/map/choice.js";
-import { Answers, DataProblem, fetchJson } from "sharedmap/map/data.js";
-import { counted, painted } from "sharedmap/map/dom.js";
+import { DataProblem, fetchJson } from "sharedmap/map/data.js";
+import { counted } from "sharedmap/map/dom.js";
 import { Filters } from "sharedmap/map/filters.js";
+import { Inset } from "sharedmap/map/insets.js";
 import { PageWords } from "sharedmap/map/page.js";
 import { Panel } from "sharedmap/map/panel.js";
+import { Reach } from "sharedmap/map/reach.js";
 import { Save } from "sharedmap/map/save.js";
 import { Search } from "sharedmap/map/search.js";
-import { isOfMap, readHash, writeHash } from "sharedmap/map/state.js";
+import { isOfMap, placeless, queryOfData, readHash, writeHash } from "sharedmap/map/state.js";
 import { Table } from "sharedmap/map/table.js";
 import { dayInWords, Time } from "sharedmap/map/time.js";
+import { CROWDED } from "sharedmap/map/view.js";
+import { Words } from "sharedmap/map/words.js";
 
-class MapView {
-  constructor(section) {
-    this.section = section;
+export class Desk {
+  /** drawn: a promise of the catalogue whose marks and lines are drawn; none where there is none. */
+  constructor(section, { chart, backdrop, answers, state, drawn }) {
     const { dataset } = section;
     const part = (name) => document.querySelector(`[data-map-${name}]`);
+    Object.assign(this, { section, chart, backdrop, answers, state });
     Object.assign(this, { query: dataset.query, choice: NOTHING });
-    this.state = readHash(location.hash);
-    this.answers = new Answers(dataset.data);
     this.live = part("live");
     const choose = (choice) => this.choose(choice, { focus: true });
     const point = (thing) => this.chart.point(thing);
     const addresses = addressesOf(dataset);
     this.addresses = addresses;
-    this.chart = new Chart(part("chart"), {
-      tiles: JSON.parse(dataset.tiles),
-      describedBy: part("hint").id,
-    });
     this.page = new PageWords({ changed: (query) => this.filter(query) });
     this.panel = new Panel(part("panel"), {
       addresses,
@@ -57,7 +54,12 @@ class MapView {
     this.flags = Object.fromEntries(["known", "through"].map((name) => [name, part(name)]));
     for (const [name, box] of Object.entries(this.flags))
       box?.addEventListener("change", () => this.setFlag(name, box.checked));
-    this.chart.onHover(describe, (words) => this.say(words));
+    chart.onHover({ describe, choiceOf, say: (words) => this.say(words) });
+    chart.furnish({
+      insets: CROWDED.map((place) => new Inset(place, chart)),
+      words: new Words(chart),
+      reach: new Reach(chart),
+    });
     this.save = new Save(section, this.chart, () => this.inPicture());
     this.chart.onPick((found) => this.picked(found));
     this.chart.view.onMoved((place) => this.moved(place));
@@ -67,41 +69,33 @@ class MapView {
     );
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.letGo());
     window.addEventListener("hashchange", () => isOfMap(location.hash) && this.restore());
-    section.classList.add("is-alive");
-    this.backdrop = new Backdrop(this.chart, dataset.backdrop, JSON.parse(dataset.levels));
-    this.start("problem" in dataset);
-    this.showGround();
+    this.start(drawn);
   }
 
-  start(isProblem) {
-    if (this.state.view) this.chart.view.goTo(this.state.view);
+  start(drawn) {
     this.showFlags();
-    if (!isProblem) {
-      this.ask(this.query, { first: true });
+    if (drawn) {
+      this.ask(this.query, { drawn });
       return;
     }
+    this.section.setAttribute("aria-busy", "false");
     this.time?.show([]);
     const why = "Nothing is shown, so that you do not take a wrong answer for a right one.";
     this.panel.problem(why, "Show everything", () => this.filter(""));
   }
 
-  /** The areas and borders of the day whose bodies are shown. */
-  showGround() {
-    this.backdrop.show(this.catalogue?.ground ?? new URLSearchParams(this.query).get("on"));
-  }
-
   /** Asks for the data of a query string and shows it; a later question overtakes an earlier. */
-  async ask(query, { first = false } = {}) {
+  async ask(query, { drawn } = {}) {
     this.asked = query;
     this.section.setAttribute("aria-busy", "true");
     let catalogue;
     try {
-      catalogue = await this.answers.of(this.dataQuery(query));
+      catalogue = await (drawn ?? this.answers.of(this.dataQuery(query)));
     } catch (error) {
       if (error.name === "AbortError") return;
       if (!(error instanceof DataProblem)) throw error;
       this.section.setAttribute("aria-busy", "false");
-      this.panel.problem(error.message, "Try again", () => this.ask(query, { first }));
+      this.panel.problem(error.message, "Try again", () => this.ask(query));
       this.say(error.message);
       return;
     }
@@ -111,17 +105,14 @@ class MapView {
     this.catalogue = catalogue;
     this.query = catalogue.query;
     this.search.catalogue = catalogue;
-    if (first) this.frameAll({ first });
-    this.chart.draw(catalogue);
-    // Marks and lines first; all else can wait for the next frame.
-    if (first) await painted();
-    if (this.asked !== query) return;
-    this.showGround();
-    if (!first) this.frameAll({ before });
+    if (!drawn) this.chart.draw(catalogue);
+    // The areas and borders of the day whose bodies are shown.
+    this.backdrop.show(catalogue.ground);
+    if (!drawn) this.frameAll(before);
     this.showFlags();
     this.time?.show(catalogue.days);
     this.filters?.showCounts(catalogue.facets);
-    if (first) {
+    if (drawn) {
       await this.restore();
       return;
     }
@@ -131,12 +122,8 @@ class MapView {
     this.say(catalogue.sentence);
   }
 
-  /** The query string of the map's data: the page's, and how the map shows what is found. */
   dataQuery(query) {
-    const shown = [];
-    if (this.state.known && new URLSearchParams(query).has("on")) shown.push("known=all");
-    if (this.state.through) shown.push("through=today");
-    return [query, ...shown].filter(Boolean).join("&");
+    return queryOfData(query, this.state);
   }
 
   /** Puts a query string into the form and asks for it. */
@@ -174,17 +161,12 @@ class MapView {
   }
 
   /** The whole country, or with filters as much of it as holds what they let through; on another
-   * day, or where the reader or the address has chosen a view, what is in sight stays. */
-  frameAll({ first, before }) {
-    if (first && this.state.view) return;
-    if (before && placeless(before.query) === placeless(this.query)) return;
-    if (this.isNarrowed) this.chart.view.fit(this.catalogue.bodies);
-    else if (!first) this.chart.view.showWhole();
+   * day, or where the address has a view that nothing has been drawn in, what is in sight stays. */
+  frameAll(before) {
+    if (before ? placeless(before.query) === placeless(this.query) : this.state.view) return;
+    if (placeless(this.query)) this.chart.view.fit(this.catalogue.bodies);
+    else this.chart.view.showWhole();
     this.state.view = null;
-  }
-
-  get isNarrowed() {
-    return placeless(this.query) !== "";
   }
 
   moved(place) {
@@ -287,8 +269,7 @@ class MapView {
       this.letGo();
       return;
     }
-    const { body, link } = found;
-    this.choose(body ? choiceOfBody(body) : choiceOfPair(link.a, link.b));
+    this.choose(choiceOf(found));
     // Under a finger marks are small and close together.
     if (this.chart.view.byTouch) this.chart.view.frame(this.choice);
   }
@@ -340,12 +321,7 @@ class MapView {
   }
 }
 
-/** A query string without the day and the order, which do not change where things are. */
-function placeless(query) {
-  const asked = new URLSearchParams(query);
-  for (const name of ["on", "sort"]) asked.delete(name);
-  return asked.toString();
-}
+const choiceOf = ({ body, link }) => (body ? choiceOfBody(body) : choiceOfPair(link.a, link.b));
 
 function describe({ body, link }) {
   if (body) return `${body.name}, ${counted(body.count, "arrangement")}`;
@@ -361,5 +337,3 @@ function inWords(choice) {
   const names = choice.centre.map((body) => body.name).join(" and ");
   return `${names} chosen: ${counted(choice.arrangements.size, "arrangement")} with ${counted(choice.bodies.size - choice.centre.length, "other body", "other bodies")}.`;
 }
-
-for (const section of document.querySelectorAll("[data-map]")) new MapView(section);

@@ -8,21 +8,6 @@ import { fill, svg } from "sharedmap/map/sheet.js";
 
 const { L } = window;
 
-// Where each stands: in the North Sea, its bottom at a latitude, if there is room east of a coast.
-export const CROWDED = [
-  {
-    name: "London",
-    title: "London",
-    box: { south: 51.27, west: -0.53, north: 51.71, east: 0.35 },
-    room: { west: -1.45, bottom: 55.5 },
-  },
-  {
-    name: "Manchester",
-    title: "Greater Manchester",
-    box: { south: 53.31, west: -2.76, north: 53.7, east: -1.88 },
-    room: { west: 0.15, bottom: 53.3 },
-  },
-];
 const LAYERS = ["ground", "borders", "areas", "links", "arcs", "stems", "marks"];
 const SEEN = ["seen-links", "seen-stems", "seen-marks", "hint-links", "hint-stems", "hint-marks"];
 const LEAST = 130;

@@ -35,6 +35,21 @@ export function writeHash({ choice, view, known, through }) {
   return text && `#${text}`;
 }
 
+/** The query string of the map's data: the page's, and how the map shows what is found. */
+export function queryOfData(query, { known, through }) {
+  const shown = [];
+  if (known && new URLSearchParams(query).has("on")) shown.push(`known=${FLAGS.known}`);
+  if (through) shown.push(`through=${FLAGS.through}`);
+  return [query, ...shown].filter(Boolean).join("&");
+}
+
+/** A query string without the day and the order, which do not change where things are. */
+export function placeless(query) {
+  const asked = new URLSearchParams(query);
+  for (const name of ["on", "sort"]) asked.delete(name);
+  return asked.toString();
+}
+
 /** Whether a hash is the map's, rather than the name of a part of the page. */
 export const isOfMap = (hash) =>
   isOurs(hash.replace(/^#/, "").split("&").filter(Boolean));

@@ -1,8 +1,6 @@
 // What part of the country is in sight, and how a reader moves it: by mouse, wheel, fingers, keys
 // and buttons, without the map ever holding up the page.
 
-import { CROWDED } from "sharedmap/map/insets.js";
-
 const { L } = window;
 
 const WHOLE_UK = [
@@ -12,6 +10,22 @@ const WHOLE_UK = [
 const AS_FAR_AS = [
   [45, -24],
   [65, 17],
+];
+// Where bodies crowd. An inset of each stands in the North Sea, its bottom at a latitude, if there is
+// room east of a coast.
+export const CROWDED = [
+  {
+    name: "London",
+    title: "London",
+    box: { south: 51.27, west: -0.53, north: 51.71, east: 0.35 },
+    room: { west: -1.45, bottom: 55.5 },
+  },
+  {
+    name: "Manchester",
+    title: "Greater Manchester",
+    box: { south: 53.31, west: -2.76, north: 53.7, east: -1.88 },
+    room: { west: 0.15, bottom: 53.3 },
+  },
 ];
 const SMALL_PART = 0.4;
 const MARGIN = 60;
