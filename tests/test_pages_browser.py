@@ -14,6 +14,7 @@ ADDRESSES = [
     "/arrangements/?q=library&service_kind=frontline&body=essex-county-council&on=2012-06-30",
     "/arrangements/SS0246/",
     "/arrangements/SS0166/",
+    "/compare/?arrangement=SS0252&arrangement=SS0391&arrangement=legal",
     "/lessons/?q=legal&topic=ending",
     "/about/",
     "/accounts/login/",

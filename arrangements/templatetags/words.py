@@ -13,9 +13,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from arrangements import wording
-from arrangements.choices import MODEL_IN_LAW, Model, ServiceKind
+from arrangements.choices import ServiceKind
 from arrangements.filters import Query
-from arrangements.models import Arrangement, Body, Saving
+from arrangements.models import Body, Saving
 from arrangements.pages.counts import data_age as age_of_the_data
 from arrangements.pages.sidebar import Group, groups
 from arrangements.people import is_editor
@@ -27,6 +27,7 @@ register.filter("status_words", wording.status)
 register.filter("started_words", wording.started)
 register.filter("date_words", wording.date)
 register.filter("when_words", wording.when)
+register.filter("law", wording.law)
 register.filter("money", wording.money)
 register.filter("listed", wording.listed)
 register.filter("saving_short", wording.saving_short)
@@ -60,12 +61,6 @@ def elided(page: Page[Any]) -> list[int | str]:
 @register.filter
 def kind_label(code: str) -> str:
     return str(ServiceKind(code).label)
-
-
-@register.filter
-def law(arrangement: Arrangement) -> str:
-    """What the law calls an arrangement's model; nothing where it has no one name."""
-    return MODEL_IN_LAW.get(Model(arrangement.model), "") if arrangement.model else ""
 
 
 @register.filter

@@ -13,6 +13,7 @@ from arrangements.models import Arrangement, IssuedReference
 from arrangements.pages.arrangement import Profile
 from arrangements.pages.paging import page_of
 from arrangements.pages.sidebar import sorts
+from arrangements.pages.similar import similar_to
 from arrangements.views.errors import explained, gone
 
 PAGE_SIZE = 25
@@ -44,7 +45,11 @@ def arrangement_detail(request: HttpRequest, reference: str) -> HttpResponse:
         return never_issued(request, reference)
     if reference != arrangement.reference:
         return redirect(arrangement, permanent=True)
-    context = {"a": arrangement, "profile": Profile(arrangement)}
+    context = {
+        "a": arrangement,
+        "profile": Profile(arrangement),
+        "similar": similar_to(arrangement),
+    }
     return render(request, "arrangements/detail.html", context)
 
 
