@@ -179,6 +179,33 @@ def test_a_second_service_can_be_chosen_beside_the_first(page: Page) -> None:
     expect(page.locator("[data-map-sentence]")).to_contain_text(f"{len(wanted)} arrangements")
 
 
+def test_what_qualifies_a_body_is_offered_and_counted_as_soon_as_one_is_chosen(page: Page) -> None:
+    opened(page)
+    page.evaluate("document.body.dataset.sameDocument = 'yes'")
+    page.locator("summary", has_text=re.compile("^Body")).click()
+    together = page.locator("select[name=with]")
+    lineage = page.locator("#filter-lineage-yes")
+    expect(together).to_have_count(0)
+    expect(lineage).to_have_count(0)
+    page.locator("#filter-body-1").select_option("slough-borough-council")
+    codes = independent.by_slug()
+    essex = together.nth(0).locator("option[value=essex-county-council]")
+    both = independent.with_body([codes["slough-borough-council"]]) & independent.with_body(
+        [codes["essex-county-council"]]
+    )
+    expect(essex).to_have_text(f"Essex County Council ({len(both)})")
+    together.nth(0).select_option("essex-county-council")
+    expect(page.locator("[data-map-sentence]")).to_contain_text(f"{len(both)} arrangement")
+    page.locator("label[for=filter-lineage-yes]").click()
+    page.wait_for_url("**body=slough-borough-council&lineage=yes&with=essex-county-council*")
+    assert together.nth(0).input_value() == "essex-county-council"
+    page.get_by_role("link", name="Clear all").click()
+    expect(page.locator("[data-map-sentence]")).to_contain_text("562 arrangements")
+    expect(together).to_have_count(0)
+    expect(lineage).to_have_count(0)
+    assert page.locator("body[data-same-document]").count() == 1
+
+
 def test_a_filter_keeps_the_choice_where_it_can(page: Page) -> None:
     opened(page, "/map/#body=slough-borough-council")
     page.locator("summary", has_text=re.compile("^Service")).click()

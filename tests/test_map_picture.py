@@ -162,6 +162,7 @@ def test_a_query_that_leaves_nothing_says_so(stranger: Client) -> None:
     picture = drawn(stranger, f"{ADDRESS}?on=1950-01-01")
     assert "No arrangement matches all of these filters." in words(picture)
     assert not marks(picture)
+    assert not {"London", "Greater Manchester"} & words(picture)
 
 
 def test_bodies_without_a_place_are_said_to_have_none(stranger: Client) -> None:

@@ -39,11 +39,16 @@ def of_boundaries(register: Register, tilings: Tilings) -> str:
     ]
     words = (
         "Boundaries: Source: Office for National Statistics licensed under the Open Government"
-        f" Licence v3.0. Contains OS data {_crown(tilings.sets)}."
+        f" Licence v3.0. {credit(tilings)}."
     )
     if northern:
         words += f" Contains LPS Intellectual Property {_crown(northern)}."
     return words
+
+
+def credit(tilings: Tilings) -> str:
+    """The least that a small picture has to say of loaded boundaries; "" where there are none."""
+    return f"Contains OS data {_crown(tilings.sets)}" if tilings.sets else ""
 
 
 def _crown(sets: Sequence[LoadedSet]) -> str:

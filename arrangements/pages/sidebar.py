@@ -25,6 +25,7 @@ LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Motives and savings", ("motive", "savings")),
 )
 SELECTS = frozenset({"service", "service_group", "body", "with", "body_kind", "pairing"})
+QUALIFIERS = ("with", "lineage")
 HINTS = {
     "geography": "Whether the partners' areas lie next to each other.",
     "with": "Takes part in the same arrangement.",
@@ -104,9 +105,15 @@ def is_counted(name: str) -> bool:
     return name != "lineage"
 
 
+def qualifiers(query: Query) -> list[Field]:
+    """What only qualifies a body, for a form in which one can be chosen without a page load. Of
+    bodies it offers none: they are those of the field for bodies."""
+    return [field(query, name, ()) for name in QUALIFIERS]
+
+
 def is_shown(query: Query, name: str) -> bool:
     """What only qualifies a body is offered once there is one."""
-    return name not in ("with", "lineage") or bool(query.values("body") or query.values("with"))
+    return name not in QUALIFIERS or bool(query.values("body") or query.values("with"))
 
 
 def field(

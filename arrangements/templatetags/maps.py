@@ -18,9 +18,11 @@ from django.urls import reverse
 from arrangements.choices import ServiceKind
 from arrangements.filters import Chip, Query
 from arrangements.map.boundaries.shapes import LEVELS
-from arrangements.map.boundaries.tiling import current_tilings
+from arrangements.map.boundaries.tiling import tilings_of
 from arrangements.map.data import sentence
+from arrangements.map.sources import of_boundaries, sources
 from arrangements.models import Body
+from arrangements.register import current_register
 
 register = template.Library()
 
@@ -38,13 +40,17 @@ def tile_layers() -> str:
 
 @register.simple_tag
 def backdrop_source() -> dict[str, Any]:
-    """Where the backdrop is, and up to which zooms its levels of detail serve."""
-    if current_tilings().sets:
-        return {
-            "address": reverse("map-backdrop"),
-            "levels": json.dumps([level.up_to for level in LEVELS[:-1]]),
-        }
-    return {"address": static("lib/backdrop.json"), "levels": "[]"}
+    """Where the backdrop is, up to which zooms its levels of detail serve, and whose data it is."""
+    register = current_register()
+    tilings = tilings_of(register)
+    said = {
+        "sources": sources(register, tilings),
+        "boundaries": of_boundaries(register, tilings),
+    }
+    if tilings.sets:
+        levels = json.dumps([level.up_to for level in LEVELS[:-1]])
+        return {"address": reverse("map-backdrop"), "levels": levels, **said}
+    return {"address": static("lib/backdrop.json"), "levels": "[]", **said}
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from arrangements.choices import ServiceKind
 from arrangements.filters import Query
 from arrangements.models import Body, Saving
 from arrangements.pages.counts import data_age as age_of_the_data
-from arrangements.pages.sidebar import Group, groups
+from arrangements.pages.sidebar import Field, Group, groups, qualifiers
 from arrangements.people import is_editor
 from arrangements.sentences import counted
 
@@ -83,6 +83,12 @@ def data_age() -> str:
 def filter_groups(query: Query) -> list[Group]:
     """The filter form's groups of fields, as the query has them."""
     return groups(query)
+
+
+@register.simple_tag
+def filter_qualifiers(query: Query) -> list[Field]:
+    """The fields that stand in the form once a body is chosen."""
+    return qualifiers(query)
 
 
 @register.simple_tag(takes_context=True)

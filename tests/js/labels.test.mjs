@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { placed } from "sharedmap/map/labels.js";
+import { anchored, placed } from "sharedmap/map/labels.js";
 
 const SIZE = { x: 400, y: 300 };
 const HEIGHT = 15;
@@ -58,4 +58,12 @@ test("kept boxes stay free, and of free places the one that hides fewest marks i
   ];
   const [quiet] = placed([label(100, 100)], SIZE, { crowd });
   assert.ok(quiet.left < 100);
+});
+
+test("letters keep to the side of their mark, in a font of any width", () => {
+  const [right] = placed([label(100, 100)], SIZE);
+  assert.deepEqual(anchored(right), { "text-anchor": "start", x: right.left });
+  const [left] = placed([label(390, 100)], SIZE);
+  assert.deepEqual(anchored(left), { "text-anchor": "end", x: left.left + left.width });
+  assert.deepEqual(anchored({ x: 100, left: 60, width: 80 }), { "text-anchor": "middle", x: 100 });
 });

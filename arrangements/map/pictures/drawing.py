@@ -6,12 +6,14 @@ from xml.etree.ElementTree import Element
 
 from arrangements.choices import Geography
 from arrangements.map.areas import areas_of
+from arrangements.map.boundaries.tiling import tilings_of
 from arrangements.map.pictures import pen
 from arrangements.map.pictures.frame import Frame, Point
 from arrangements.map.pictures.ground import Ground, ground_of
 from arrangements.map.pictures.labels import placed
 from arrangements.map.pictures.pen import BRAND, INK, LAND, MARK
 from arrangements.map.pictures.scene import Scene, label_of
+from arrangements.map.sources import credit
 from arrangements.register import Register
 
 WIDTH, HEIGHT = 640, 440
@@ -45,8 +47,12 @@ def svg(scene: Scene, register: Register) -> bytes:
         pen.mark(
             root, body.sector, places[body.pk], size, fill=fill, stroke=LAND, stroke_width="1.2"
         )
-    _names(root, scene, places, radius, frame)
+    said = credit(tilings_of(register))
+    _names(root, scene, places, radius, frame, 5.0 * len(said))
     rule(root, frame)
+    if said:
+        look = {"text_anchor": "end", "fill": pen.SOFT}
+        pen.text(root, said, WIDTH - 6, HEIGHT - 6, 9, **look)
     return pen.written(root)
 
 
@@ -91,10 +97,19 @@ def _links(root: Element, scene: Scene, places: dict[int, Point], register: Regi
 
 
 def _names(
-    root: Element, scene: Scene, places: dict[int, Point], radius: float, frame: Frame
+    root: Element,
+    scene: Scene,
+    places: dict[int, Point],
+    radius: float,
+    frame: Frame,
+    credited: float,
 ) -> None:
+    """credited: how wide a corner is kept for the words of a licence."""
     wanted = [(label_of(body), places[body.pk], radius * 1.25) for body in scene.bodies]
     marks = ((x - radius, y - radius, x + radius, y + radius) for x, y in places.values())
-    corner = (0, HEIGHT - 34.0, WIDTH / 4 + 30, float(HEIGHT))
-    for label in placed(wanted, [corner, *marks], frame):
+    corners = [
+        (0, HEIGHT - 34.0, WIDTH / 4 + 30, float(HEIGHT)),
+        (WIDTH - credited, HEIGHT - 18.0, float(WIDTH), float(HEIGHT)),
+    ]
+    for label in placed(wanted, [*corners, *marks], frame):
         pen.label(root, label)

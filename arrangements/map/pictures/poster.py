@@ -71,12 +71,11 @@ def svg(
     page.write(network.filters, 14)
     page.gap(8)
     frame = _frame(network, layout)
-    has_insets = bool(network.places) and frame == _whole(layout)
-    insets = _insets(frame, layout) if has_insets else []
+    insets = _insets(network, frame, layout) if frame == _whole(layout) else []
     below = max((i.bounds[3] for i in insets), default=0)
     _map(page.put(max(frame.height, below)), network, register, frame, insets)
     page.gap(12)
-    page.columns(legend(network, frame.zoom, has_insets=has_insets))
+    page.columns(legend(network, frame.zoom, has_insets=bool(insets)))
     page.write(address, 11)
     page.write(sources, 10, fill=pen.SOFT)
     return page.finished(
@@ -106,11 +105,14 @@ def _whole(layout: Layout) -> Frame:
     return Frame.of_box(layout.sea, layout.width, layout.whole)
 
 
-def _insets(frame: Frame, layout: Layout) -> list[Inset]:
+def _insets(network: Network, frame: Frame, layout: Layout) -> list[Inset]:
+    """Those in which somebody is."""
     found: list[Inset] = []
     left, (_, bottom) = 0.0, frame.at(0, LOWEST)
     for title, box in reversed(INSETS):
         inner = Frame.of_box(box, layout.inset)
+        if not any(inner.holds(place.lon, place.lat) for place in network.places):
+            continue
         if layout.in_sea:
             bottom -= inner.height
             found.append(Inset(title, box, inner, layout.width - layout.inset - GAP, bottom))

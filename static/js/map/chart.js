@@ -19,9 +19,9 @@ const BY_MOUSE = 7;
 const BY_FINGER = 18;
 
 export class Chart {
-  constructor(container, { tiles, describedBy }) {
+  constructor(container, { tiles, sharp, describedBy }) {
     this.container = container;
-    this.view = new View(container, { tiles, describedBy });
+    this.view = new View(container, { tiles, sharp: sharp || tiles.length > 0, describedBy });
     this.map = this.view.map;
     for (const [name, order] of Object.entries(PANES)) {
       const pane = this.map.createPane(name);

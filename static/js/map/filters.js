@@ -4,6 +4,8 @@
 import { el } from "sharedmap/map/dom.js";
 
 const TYPING = 400;
+const NAMED = ["body", "with"];
+const QUALIFYING = ["with", "lineage"];
 
 export class Filters {
   constructor(form, changed) {
@@ -30,6 +32,7 @@ export class Filters {
   set(query) {
     const asked = new URLSearchParams(query);
     const left = new Set(asked.keys());
+    this.qualify(NAMED.some((name) => asked.get(name)));
     for (const each of this.form.querySelectorAll("input[type=hidden]")) each.remove();
     for (const box of this.form.querySelectorAll("input[type=checkbox]")) {
       box.checked = asked.getAll(box.name).includes(box.value);
@@ -111,8 +114,26 @@ export class Filters {
     }
   }
 
+  /** What only qualifies a body stands in the form once there is one, as the server draws it. */
+  qualify(isNamed) {
+    const held = QUALIFYING.flatMap((name) => [
+      ...this.form.querySelectorAll(`.filters__field [name="${name}"]`),
+    ]);
+    if (!isNamed) for (const each of held) each.closest(".filters__field").remove();
+    if (!isNamed || held.length) return;
+    const bodies = this.selectsOf("body").at(-1);
+    const made = document.querySelector("[data-map-qualifiers]").content.cloneNode(true);
+    for (const box of made.querySelectorAll("input")) box.checked = false;
+    for (const { value, dataset } of [...bodies.options].filter((option) => option.value)) {
+      const { label } = dataset;
+      made.querySelector("select").append(el("option", { value, "data-label": label }, label));
+    }
+    bodies.parentElement.after(made);
+  }
+
   /** The form says what is chosen, and has room for one more, as the server draws it. */
   keepInStep() {
+    this.qualify(NAMED.some((name) => this.selectsOf(name).some((select) => select.value)));
     for (const group of this.form.querySelectorAll("details")) {
       const chosen = [...group.querySelectorAll("input:checked, select")].filter(
         (each) => each.value,

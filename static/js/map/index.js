@@ -11,11 +11,13 @@ const PATIENCE = 500;
 
 async function begin(section) {
   const { dataset } = section;
+  const levels = JSON.parse(dataset.levels);
   const chart = new Chart(section.querySelector("[data-map-chart]"), {
     tiles: JSON.parse(dataset.tiles),
+    sharp: levels.length > 0,
     describedBy: section.querySelector("[data-map-hint]").id,
   });
-  const backdrop = new Backdrop(chart, dataset.backdrop, JSON.parse(dataset.levels));
+  const backdrop = new Backdrop(chart, dataset.backdrop, levels);
   const map = { chart, backdrop, answers: new Answers(dataset.data), state: readHash(location.hash) };
   section.classList.add("is-alive");
   section.setAttribute("aria-busy", "true");

@@ -1,7 +1,7 @@
 // Small maps of London and Greater Manchester at the edges of the chart, where the whole country
 // is in sight and its bodies crowd there. They draw the same scene, each in a projection of its own.
 
-import { placed } from "sharedmap/map/labels.js";
+import { anchored, placed } from "sharedmap/map/labels.js";
 import { inBox, mercator } from "sharedmap/map/scales.js";
 import { Scene } from "sharedmap/map/scene.js";
 import { fill, svg } from "sharedmap/map/sheet.js";
@@ -50,7 +50,7 @@ export class Inset {
     const corner = map.latLngToContainerPoint([room.bottom, room.west]).round();
     const right = size.x - EDGE;
     const width = Math.min(MOST, right - corner.x);
-    this.isShown = view.isWhole && width >= LEAST && Boolean(this.chart.plan);
+    this.isShown = view.isWhole && width >= LEAST && Boolean(this.chart.plan?.bodies.some(this.within));
     this.frame.hidden = !this.isShown;
     if (!this.isShown) return;
     this.project = mercator(box, width);
@@ -137,8 +137,9 @@ export class Inset {
   }
 }
 
-function write({ x, y, left, top, end, text }) {
-  const word = svg("text", { class: "map-inset__label", x: left, y: top + 12 });
+function write({ x, y, left, top, width, end, text }) {
+  const anchor = anchored({ x: end?.x ?? x, left, width });
+  const word = svg("text", { class: "map-inset__label", ...anchor, y: top + 12 });
   word.textContent = text;
   if (!end) return [word];
   const d = `M${short(x)} ${short(y)}L${short(end.x)} ${short(end.y)}`;

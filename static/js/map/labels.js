@@ -89,3 +89,13 @@ function quietest(boxes, points) {
   }
   return best;
 }
+
+/**
+ * Where the letters of a label begin, end or have their middle: at the side on which its mark is,
+ * so that they keep to it in a font of another width.
+ */
+export function anchored({ x, left, width }) {
+  if (x <= left) return { "text-anchor": "start", x: left };
+  if (x >= left + width) return { "text-anchor": "end", x: left + width };
+  return { "text-anchor": "middle", x: left + width / 2 };
+}

@@ -88,9 +88,7 @@ export class Save {
     for (const pane of panes.sort((one, other) => order(one) - order(other))) {
       for (const drawing of pane.querySelectorAll("svg > g")) inside.append(...inlined(drawing));
     }
-    for (const { words, left, top } of chart.words.written) {
-      inside.append(...haloed(words, left, top + 12));
-    }
+    for (const { words, look } of chart.words.written) inside.append(...haloed(words, look));
     for (const inset of chart.shownInsets) window.append(this.inset(inset));
     made.append(svg("rect", { width, height, fill: "none", stroke: "#9aa5a5" }));
     return made;
@@ -101,7 +99,7 @@ export class Save {
     const made = svg("g", { transform: `translate(${left} ${top})` });
     const name = `map-${place.name.toLowerCase()}`;
     const inside = svg("g", { "clip-path": `url(#${name})` });
-    inside.append(...inlined(picture), ...haloed(place.title, 6, 15));
+    inside.append(...inlined(picture), ...haloed(place.title, { x: 6, y: 15 }));
     const frame = svg("rect", { width, height, fill: "none", stroke: "#6f8185" });
     made.append(clip(name, width, height), inside, frame);
     return made;
@@ -206,7 +204,8 @@ function inlined(holder, looks = new Map()) {
     const names = child.getAttribute("class") ?? "";
     if (LEFT_OUT.test(names)) return [];
     if (child.tagName === "text") {
-      return haloed(child.textContent, child.getAttribute("x"), child.getAttribute("y"));
+      const kept = ["x", "y", "text-anchor"].map((name) => [name, child.getAttribute(name)]);
+      return haloed(child.textContent, Object.fromEntries(kept));
     }
     const width = child.getAttribute("stroke-width");
     const key = [holder.getAttribute("class"), child.tagName, names, width].join("|");
@@ -232,8 +231,8 @@ function lookOf(element) {
 }
 
 /** Words twice: a pale edge, which not every program draws behind the letters, and the letters. */
-function haloed(words, x, y) {
-  const look = { x, y, "font-size": 12, "font-weight": 600 };
+function haloed(words, place) {
+  const look = { ...place, "font-size": 12, "font-weight": 600 };
   const edge = { stroke: "#f6f1e7", "stroke-width": 3, "stroke-linejoin": "round" };
   return [{ ...look, ...edge, fill: "#f6f1e7" }, { ...look, fill: "#17262a" }].map((attributes) => {
     const made = svg("text", attributes);

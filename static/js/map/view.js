@@ -31,6 +31,9 @@ const SMALL_PART = 0.4;
 const MARGIN = 60;
 const FIT_MARGIN = 30;
 
+// Closer than the shipped outline is true to its borders and coasts are nothing but corners.
+const CLOSEST = { sharp: 11, outline: 9.5 };
+
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function boundsOf(bodies) {
@@ -39,11 +42,12 @@ function boundsOf(bodies) {
 }
 
 export class View {
-  constructor(container, { tiles, describedBy }) {
+  /** sharp: whether the backdrop has the detail for the closest views. */
+  constructor(container, { tiles, sharp, describedBy }) {
     this.container = container;
     this.map = L.map(container, {
       minZoom: 4.2,
-      maxZoom: 11,
+      maxZoom: sharp ? CLOSEST.sharp : CLOSEST.outline,
       zoomSnap: 0.1,
       zoomDelta: 0.75,
       wheelPxPerZoomLevel: 90,

@@ -1,6 +1,6 @@
 // The words on the chart: labels where there is room, and a note at what is pointed at.
 
-import { placed } from "sharedmap/map/labels.js";
+import { anchored, placed } from "sharedmap/map/labels.js";
 
 const { L } = window;
 
@@ -58,8 +58,9 @@ export class Words {
     return { left: left - x, top: top - y, right: right - x, bottom: bottom - y };
   }
 
-  write({ x, y, left, top, end, text }, origin) {
-    this.written.push({ words: text, left: left + origin.x, top: top + origin.y });
+  write({ x, y, left, top, width, end, text }, origin) {
+    const { x: at, ...anchor } = anchored({ x: end?.x ?? x, left, width });
+    this.written.push({ words: text, look: { ...anchor, x: at + origin.x, y: top + 12 + origin.y } });
     const label = L.DomUtil.create("span", "map-label", this.pane);
     label.textContent = text;
     L.DomUtil.setPosition(label, L.point(left, top).add(origin));
