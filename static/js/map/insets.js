@@ -42,7 +42,8 @@ export class Inset {
     this.picture.addEventListener("mouseleave", () => chart.point());
   }
 
-  /** Takes its place at the edge of the chart, above a line if need be; none if there is no room. */
+  /** Takes its place at the edge of the chart, above a line if need be; none where there is no room
+   * or nobody in it. */
   settle(line = Infinity) {
     const { map, view } = this.chart;
     const { room, box } = this.place;
@@ -50,7 +51,8 @@ export class Inset {
     const corner = map.latLngToContainerPoint([room.bottom, room.west]).round();
     const right = size.x - EDGE;
     const width = Math.min(MOST, right - corner.x);
-    this.isShown = view.isWhole && width >= LEAST && Boolean(this.chart.plan?.bodies.some(this.within));
+    const isCrowded = Boolean(this.chart.plan?.bodies.some(this.within));
+    this.isShown = view.isWhole && width >= LEAST && isCrowded;
     this.frame.hidden = !this.isShown;
     if (!this.isShown) return;
     this.project = mercator(box, width);
