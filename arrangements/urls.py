@@ -6,6 +6,7 @@ from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.views import (
     about,
     about_data,
+    advice,
     arrangements,
     backdrop,
     bodies,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("services/<slug:code>/", services.service_detail, name="service-detail"),
     path("compare/", compare.compare, name="compare"),
     path("compare.xlsx", compare.compare_xlsx, name="compare-xlsx"),
+    path("lists/", advice.saved_lists, name="lists"),
+    path("is-sharing-right/", advice.is_sharing_right, name="is-sharing-right"),
+    path("is-sharing-right.xlsx", advice.is_sharing_right_xlsx, name="is-sharing-right-xlsx"),
     path("lessons/", lessons.lesson_list, name="lesson-list"),
     path("lessons.csv", lessons.lesson_csv, name="lesson-csv"),
     path("imports/", imports.import_list, name="import-list"),

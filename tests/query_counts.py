@@ -28,6 +28,9 @@ QUERIES: dict[str, int] = {
     "/compare/": 1,
     "/compare/?arrangement=SS0252&arrangement=SS0391": 13,
     "/compare/?arrangement=SS0252&arrangement=SS0389&arrangement=SS0391&arrangement=SS0442": 13,
+    "/is-sharing-right/": 2,
+    # Kept for strangers, as the map is.
+    "/lists/": 1,
     "/lessons/": 12,
     "/lessons/?page=16": 12,
     "/lessons/?q=income+legal&service=legal&topic=goals": 17,

@@ -15,6 +15,8 @@ ADDRESSES = [
     "/arrangements/SS0246/",
     "/arrangements/SS0166/",
     "/compare/?arrangement=SS0252&arrangement=SS0391&arrangement=legal",
+    "/is-sharing-right/",
+    "/lists/",
     "/lessons/?q=legal&topic=ending",
     "/about/",
     "/accounts/login/",
