@@ -45,6 +45,24 @@ def test_insets_show_where_bodies_crowd_and_choose_as_the_map_does(page: Page) -
     assert "#body=london-borough-of-" in page.url
 
 
+def test_an_inset_shades_what_is_chosen_as_one_area_and_is_gone_without_a_crowd(
+    page: Page,
+) -> None:
+    opened(page, "/map/#body=greater-manchester-police")
+    expect(page.locator("[data-map-panel] h3").first).to_have_text("Greater Manchester Police")
+    page.wait_for_timeout(500)  # the map moves there
+    page.get_by_role("button", name="Show the whole UK").click()
+    manchester = page.locator(INSET).nth(1)
+    expect(manchester).to_be_visible()
+    # Ten boroughs, and no border between them.
+    area = manchester.locator(".map-layer--areas path.map-area--centre")
+    expect(area).to_have_count(1)
+    assert (area.get_attribute("d") or "").count("Z") == 1
+    page.goto("/map/?on=2024-03-31")
+    expect(page.locator(INSET).first).to_be_visible()
+    expect(manchester).to_be_hidden()
+
+
 def test_insets_go_when_the_map_comes_closer_and_buttons_lead_there(page: Page) -> None:
     opened(page)
     page.locator(INSET).first.get_by_role("button", name="London").click()

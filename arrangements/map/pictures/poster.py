@@ -24,6 +24,7 @@ INSETS = (
     ("London", (-0.53, 51.27, 0.35, 51.71)),
 )
 INSET_ZOOM = 6.8  # how large things are drawn in an inset, however close it is
+CROWD = 3  # bodies from which there is something to pull apart
 LOWEST = 52.4  # degrees north: labels of the south east stand out into the sea below that
 GAP = 12
 
@@ -106,12 +107,12 @@ def _whole(layout: Layout) -> Frame:
 
 
 def _insets(network: Network, frame: Frame, layout: Layout) -> list[Inset]:
-    """Those in which somebody is."""
+    """Those in which bodies crowd."""
     found: list[Inset] = []
     left, (_, bottom) = 0.0, frame.at(0, LOWEST)
     for title, box in reversed(INSETS):
         inner = Frame.of_box(box, layout.inset)
-        if not any(inner.holds(place.lon, place.lat) for place in network.places):
+        if sum(inner.holds(place.lon, place.lat) for place in network.places) < CROWD:
             continue
         if layout.in_sea:
             bottom -= inner.height

@@ -85,7 +85,6 @@ export function decode(written) {
     nations: linesOf(nations),
     borders: linesOf(borders),
     districts: linesOf(written.districts ?? []),
-    areas: new Map(Object.entries(areas).map(([code, rings]) => [code, rings.map(ring)])),
     /** The rings around areas taken together, without the borders between them. */
     outlineOf: (codes) => {
       const rings = codes.flatMap((code) => areas[code] ?? []);

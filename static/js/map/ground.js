@@ -20,7 +20,7 @@ const TILE = 256;
 export class Ground {
   /** bare: without land of its own, where tiles lie below. */
   constructor(map, { bare }) {
-    Object.assign(this, { map, lines: [], areas: new Map(), shaded: [], outlines: {} });
+    Object.assign(this, { map, lines: [], chosen: [], shaded: [], outlines: {} });
     this.names = bare ? BORDERS : [...LAND, ...BORDERS, "coast"];
     const options = { pane: "ground", padding: 0.4 };
     this.sheet = new Sheet([...this.names, "areas"], () => this.paint(), options).addTo(map);
@@ -28,7 +28,6 @@ export class Ground {
 
   /** Draws a backdrop, in place of the one before where there was one. */
   draw(backdrop) {
-    this.areas = backdrop.areas;
     this.outlineOf = backdrop.outlineOf;
     this.lines = [...backdrop.borders, ...backdrop.nations];
     const sources = { ...backdrop, shallows: backdrop.coast };
@@ -62,12 +61,13 @@ export class Ground {
         .map(({ areas }) => areas.filter((code) => !shown.has(code) && shown.add(code)))
         .map((codes) => (codes.length && this.outlineOf ? this.outlineOf(codes) : []))
         .filter((rings) => rings.length)
-        .map((rings) => ({ className, rings: rings.map(unitSquare) }));
+        .map((rings) => ({ className, rings }));
     // A body's own areas first: those that follow leave out what is shaded already.
-    this.shaded = [
+    this.chosen = [
       ...outlines(centre, "map-area map-area--centre"),
       ...outlines(bodies, "map-area"),
     ];
+    this.shaded = this.chosen.map((each) => ({ ...each, rings: each.rings.map(unitSquare) }));
     this.paintAreas();
   }
 

@@ -10,6 +10,7 @@ const { L } = window;
 
 const LAYERS = ["ground", "borders", "areas", "links", "arcs", "stems", "marks"];
 const SEEN = ["seen-links", "seen-stems", "seen-marks", "hint-links", "hint-stems", "hint-marks"];
+const CROWD = 3; // bodies from which there is something to pull apart
 const LEAST = 130;
 const MOST = 240;
 const EDGE = 10;
@@ -43,7 +44,7 @@ export class Inset {
   }
 
   /** Takes its place at the edge of the chart, above a line if need be; none where there is no room
-   * or nobody in it. */
+   * or no crowd. */
   settle(line = Infinity) {
     const { map, view } = this.chart;
     const { room, box } = this.place;
@@ -51,7 +52,7 @@ export class Inset {
     const corner = map.latLngToContainerPoint([room.bottom, room.west]).round();
     const right = size.x - EDGE;
     const width = Math.min(MOST, right - corner.x);
-    const isCrowded = Boolean(this.chart.plan?.bodies.some(this.within));
+    const isCrowded = this.chart.plan?.bodies.filter(this.within).length >= CROWD;
     this.isShown = view.isWhole && width >= LEAST && isCrowded;
     this.frame.hidden = !this.isShown;
     if (!this.isShown) return;
@@ -77,30 +78,20 @@ export class Inset {
 
   paintGround() {
     const { width, height } = this.bounds;
-    const { ground, choosing, choice } = this.chart;
+    const { ground } = this.chart;
     const path = (line, end = "") =>
       `M${line.map(([lat, lon]) => Object.values(this.project({ lat, lon })).map(short)).join("L")}${end}`;
     const near = (line) => line.some(([lat, lon]) => inBox({ lat, lon }, this.place.box));
-    const areas = (bodies, className) =>
-      [...new Set([...bodies].flatMap((body) => body.areas))]
-        .filter((code) => ground.areas.get(code)?.some(near))
-        .map((code) => ({
-          className,
-          d: ground.areas
-            .get(code)
-            .map((ring) => path(ring, "Z"))
-            .join(""),
-        }));
     const borders = (ground.lines ?? []).filter(near).map((line) => path(line));
     this.lay({
       ground: [{ className: "map-inset__land", d: `M0 0H${width}V${height}H0Z` }],
       borders: [{ className: "map-border", d: borders.join("") }],
-      areas: choosing
-        ? [
-            ...areas(choice.centre, "map-area map-area--centre"),
-            ...areas([...choice.bodies].filter((b) => !choice.centre.includes(b)), "map-area"),
-          ]
-        : [],
+      areas: ground.chosen
+        .filter(({ rings }) => rings.some(near))
+        .map(({ className, rings }) => ({
+          className,
+          d: rings.map((ring) => path(ring, "Z")).join(""),
+        })),
     });
   }
 
