@@ -84,6 +84,11 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(first)}{comma} {last} {final}" if first else final
 
 
+def in_mid_sentence(name: str) -> str:
+    """With a small letter, unless it begins with initials such as ICT."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def date(value: str) -> str:
     """ "2010", "October 2010" or "1 October 2010"; nothing for no date."""
     return PartialDate(value).in_words if value else ""

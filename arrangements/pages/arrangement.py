@@ -14,7 +14,7 @@ from arrangements.map.pictures.scene import words_for
 from arrangements.models import Arrangement, Lesson, Partner, RunningPeriod, Standing
 from arrangements.pages.ranwords import known_running, why_no_day
 from arrangements.sentences import counted
-from arrangements.wording import listed
+from arrangements.wording import in_mid_sentence, listed
 
 SHARING = {
     Status.PROPOSED: "were to share {what}, by a proposal",
@@ -33,11 +33,6 @@ ADD_NOTHING = {"cost", "costs", "service", "services"}
 
 def words_of(text: str) -> set[str]:
     return set(fold(text).split())
-
-
-def in_mid_sentence(name: str) -> str:
-    """A service's name with a small letter, unless it begins with initials such as ICT."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def some(names: list[str], noun: str) -> str:

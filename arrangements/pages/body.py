@@ -8,11 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arrangements.choices import BodyKind, NameKind
+from arrangements.finding.known import known_now
+from arrangements.likeness import Likeness, missing, most_like
 from arrangements.map.pictures.scene import words_for
-from arrangements.models import Body, BodyCode, BodyName, GroupMember, PlannedChange, Succession
+from arrangements.models import (
+    Body,
+    BodyCode,
+    BodyName,
+    GroupMember,
+    PlannedChange,
+    Service,
+    Succession,
+)
 from arrangements.pages.sharing import Sharing, With
 from arrangements.register import current_register
-from arrangements.wording import date, when
+from arrangements.wording import date, in_mid_sentence, listed, when
 
 SCHEMES = {
     "gss": "Office for National Statistics",
@@ -22,6 +32,8 @@ SCHEMES = {
     "nhs": "NHS",
     "gov_uk": "GOV.UK page",
 }
+
+MOST_NAMED, MOST_ELSEWHERE = 3, 5
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,22 @@ class Neighbour:
 
     body: Body
     shared: int
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A body like it, and what it is like it in."""
+
+    body: Body
+    why: str
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A service that bodies like it share and it does not, and how many of them do or did."""
+
+    service: Service
+    count: int
 
 
 class BodyPage:
@@ -137,6 +165,40 @@ class BodyPage:
             and (other.kind == body.kind or (body.tier and other.tier))
             and other.kind != BodyKind.GROUP
         ]
+
+    @cached_property
+    def _most_like(self) -> list[Likeness]:
+        day = min(self.today, self.body.last_day)
+        return most_like(self.body, self._register, known_now(self._register), day)
+
+    @cached_property
+    def _services(self) -> dict[str, Service]:
+        return {service.code: service for service in Service.objects.all()}
+
+    @cached_property
+    def alike(self) -> list[Alike]:
+        """The bodies most like it today, or on its last day, each with why."""
+        return [Alike(each.body, self._why(each)) for each in self._most_like]
+
+    def _why(self, like: Likeness) -> str:
+        told = [] if like.same_kind else [like.body.get_kind_display()]
+        if like.same_region:
+            told.append("same region")
+        if like.size:
+            told.append(f"{like.body.population:,} people")
+        if like.services:
+            names = sorted(in_mid_sentence(self._services[code].name) for code in like.services)
+            shown = listed(names) if len(names) <= MOST_NAMED else f"{len(names)} same services"
+            told.append(f"shares {shown} too" if len(names) <= MOST_NAMED else f"shares {shown}")
+        return "; ".join(told)
+
+    @cached_property
+    def elsewhere(self) -> list[Elsewhere]:
+        """What most of them share or shared and it never did, for a body of today."""
+        if not self.body.is_current:
+            return []
+        found = missing(self.body, self._most_like, known_now(self._register))
+        return [Elsewhere(self._services[each.code], each.count) for each in found[:MOST_ELSEWHERE]]
 
     @property
     def shares_with(self) -> list[With]:

@@ -74,7 +74,7 @@ def bench(*options: str) -> int:
         subprocess.run(
             [str(PYTHON), "-m", module, *options], cwd=ROOT, env=environment(), check=False
         ).returncode
-        for module in ("tests.bench", "tests.bench.map")
+        for module in ("tests.bench", "tests.bench.map", "tests.bench.finder")
     ]
     return max(codes, key=abs)
 

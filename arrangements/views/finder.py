@@ -1,0 +1,73 @@
+"""The partner finder, its page and its workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from arrangements.exports.answers import workbook_of
+from arrangements.exports.formats import CONTENT_TYPES
+from arrangements.filters import BadQuery
+from arrangements.finderquery import FinderQuery
+from arrangements.pages.bodyaddresses import Meant
+from arrangements.pages.finder import IN_WORKBOOK, FinderPage, tables, understood
+from arrangements.views.errors import explained
+
+LONGEST_NAME = 200
+
+
+@require_safe
+@explained
+def finder(request: HttpRequest) -> HttpResponse:
+    named = request.GET.get("body", "").strip()[:LONGEST_NAME]
+    meant = understood(named) if named else Meant()
+    if meant.body is not None and request.GET.getlist("body") != [meant.body.slug]:
+        return redirect(f"{request.path}?{_asking_for(request, meant.body.slug)}")
+    query = FinderQuery(_without_body(request) if named and meant.body is None else request.GET)
+    page = FinderPage(query, dt.date.today(), request.build_absolute_uri)
+    context = {
+        "shown": page,
+        "named": named,
+        "meant": meant,
+        "no_such": bool(named) and meant.body is None,
+        "no_body": "body" in request.GET and not named,
+        "no_service": "service" in request.GET and not query.services,
+    }
+    return render(request, "finder/finder.html", context, status=400 if context["no_such"] else 200)
+
+
+@require_safe
+def finder_xlsx(request: HttpRequest) -> HttpResponse:
+    try:
+        page = FinderPage(
+            FinderQuery(request.GET), dt.date.today(), request.build_absolute_uri, IN_WORKBOOK
+        )
+        if not page.has_answer:
+            raise BadQuery(
+                "A workbook needs a body that exists today and a service, as in"
+                " ?body=teignbridge-district-council&service=legal."
+            )
+    except BadQuery as error:
+        return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(workbook_of(tables(page)), content_type=CONTENT_TYPES["xlsx"])
+    name = f"sharedmap-finder-{dt.date.today()}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _asking_for(request: HttpRequest, slug: str) -> str:
+    """The question with the body's own address; an empty service stays, to be asked for."""
+    asked = request.GET.copy()
+    asked["body"] = slug
+    for name in [name for name in asked if name != "service" and not any(asked.getlist(name))]:
+        del asked[name]
+    return asked.urlencode()
+
+
+def _without_body(request: HttpRequest) -> QueryDict:
+    asked = request.GET.copy()
+    del asked["body"]
+    return asked
