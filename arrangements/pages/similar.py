@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from arrangements.choices import Geography, Region
 from arrangements.models import Arrangement, ArrangementService, Partner
-from arrangements.pages.arrangement import in_mid_sentence
-from arrangements.wording import listed
+from arrangements.wording import in_mid_sentence, listed
 
 SHOWN = 4
 LOOKED_AT = 80  # of those with the most services in common, how many are compared in all else
