@@ -60,9 +60,9 @@ def test_every_number_is_that_of_the_list_it_links_to(stranger: Client, code: st
 def test_each_status_and_model_counts_an_arrangement_once(stranger: Client) -> None:
     soup = soup_of(stranger, "/services/legal/")
     number = sum("Legal services" in listed(row["Services"]) for row in arrangements().values())
-    for title in ("by-status", "by-model"):
-        section = soup.select_one(f"section[aria-labelledby={title}]")
-        assert sum(int(cell.text) for cell in section.select(".number")) == number
+    section = soup.select_one("section[aria-labelledby=by-status]")
+    assert sum(int(cell.text) for cell in section.select(".number")) == number
+    assert sum(int(row.td.text) for row in soup.select("#models tbody tr")) == number
     assert soup.select_one(".sentence").text.startswith(f"{number} arrangements.")
 
 
@@ -81,3 +81,84 @@ def test_every_service_has_a_page(stranger: Client) -> None:
 
 def test_an_unknown_service_is_not_found(stranger: Client) -> None:
     assert stranger.get("/services/alchemy/").status_code == 404
+
+
+def held_by(service: str) -> list[dict[str, str]]:
+    return [row for row in arrangements().values() if service in listed(row["Services"])]
+
+
+@pytest.mark.parametrize("name", ["Legal services", "ICT service", "Internal audit"])
+def test_models_stand_with_how_they_went_and_each_number_leads_to_its_list(
+    stranger: Client, name: str
+) -> None:
+    code = Service.objects.get(name=name).code
+    groups: tuple[set[str], ...] = (
+        {row["Status"] for row in arrangements().values()},
+        {"Running", "Notice given"},
+        {"Ended", "Replaced or merged"},
+        {"Not pursued"},
+    )
+    rows = soup_of(stranger, f"/services/{code}/").select("#models tbody tr")
+    held = held_by(name)
+    assert {row.th.text for row in rows} == {row["Model"] or "Not known" for row in held}
+    for row in rows:
+        of_model = [each for each in held if (each["Model"] or "Not known") == row.th.text]
+        for cell, statuses in zip(row.select("td"), groups, strict=True):
+            assert int(cell.text) == sum(each["Status"] in statuses for each in of_model)
+            if cell.a:
+                assert Query(QueryDict(urlsplit(cell.a["href"]).query)).count == int(cell.text)
+
+
+def test_savings_stand_within_one_pattern_and_basis(stranger: Client) -> None:
+    """The largest of each arrangement; nothing wider, and no income, dividend or loss prevented."""
+    held = {row["Reference"] for row in held_by("ICT service")}
+    most: dict[str, int] = {}
+    for row in table("catalogue/Savings"):
+        counts = (
+            row["Reference"] in held
+            and row["Pattern"] == "A year"
+            and row["Basis"] == "Forecast"
+            and row["Scope"] != "Wider than this arrangement"
+            and row["Nature"] not in {"Income", "Dividend", "Loss prevented"}
+            and row["Amount (£)"]
+        )
+        if counts:
+            amount = int(row["Amount up to (£)"] or row["Amount (£)"])
+            most[row["Reference"]] = max(amount, most.get(row["Reference"], 0))
+    soup = soup_of(stranger, "/services/ict/")
+    said = {
+        each.dt.text: " ".join(each.dd.text.split())
+        for each in soup.select("section[aria-labelledby=money] .pairs div")
+    }
+    words = said["A year, forecast"]
+    assert len(most) > 2
+    assert words.startswith(f"£{min(most.values()):,} to ")
+    assert words.endswith(f"from {len(most)} of {len(held)} arrangements")
+
+
+def test_group_sizes_lessons_and_where_nobody_does(stranger: Client) -> None:
+    soup = soup_of(stranger, "/services/legal/")
+    references = {row["Reference"] for row in held_by("Legal services")}
+    partners = Counter(
+        row["Reference"] for row in table("catalogue/Partners") if row["Reference"] in references
+    )
+    sizes = {
+        each.dt.text: int(each.dd.text)
+        for each in soup.select("section[aria-labelledby=by-size] .pairs div")
+    }
+    assert sizes["2 partners"] == sum(count == 2 for count in partners.values())
+    assert sizes["10 or more"] == sum(count >= 10 for count in partners.values())
+    assert sum(sizes.values()) == len(references)
+    lessons = sum(row["Reference"] in references for row in table("catalogue/Lessons"))
+    assert f"All {lessons} lessons on Legal services" in soup.text
+    bodies = {row["code"]: row for row in table("register/bodies")}
+    regions = {
+        bodies[row["Body code"]]["region"]
+        for row in table("catalogue/Partners")
+        if row["Reference"] in references
+    }
+    missing = {row["region"] for row in bodies.values()} - regions - {""}
+    assert missing
+    sentence = soup.find(string=lambda text: "We know of nobody" in text)
+    named = {region for region in {row["region"] for row in bodies.values()} if region in sentence}
+    assert named - {""} == missing

@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
-from arrangements.choices import Model, Region, ServiceKind, Status
+from arrangements.choices import Region, ServiceKind, Status
 from arrangements.filters import Query
 from arrangements.models import Arrangement, Partner, Service
+from arrangements.pages.serviceways import Ways, nowhere
 from arrangements.sentences import STILL_RUNNING
 
 
@@ -98,9 +99,10 @@ class ServicePage:
             .values_list("body__region")
             .annotate(count=Count("arrangement", distinct=True))
         )
+        self.ways = Ways(service.code, found)
+        self.nowhere = nowhere(region for region, _ in regions)
         self.breakdowns = [
             self._breakdown("Status", "status", Status, self._counts(found, "status")),
-            self._breakdown("Model", "model", Model, self._counts(found, "model")),
             self._breakdown(
                 "Region",
                 "region",
