@@ -12,6 +12,8 @@ from arrangements.filters import Query
 from arrangements.map.boundaries.loading import changed
 from arrangements.map.boundaries.shapes import LEVELS, Shapes
 from arrangements.map.data import map_data
+from arrangements.map.pictures.frame import Frame
+from arrangements.map.pictures.ground import Ground
 from arrangements.models import Boundary, BoundarySet
 from arrangements.register import current_register
 from tests import independent
@@ -24,6 +26,7 @@ from tests.boundaries import (
     shapes,
     tiling,
 )
+from tests.pictures import SVG, drawn
 
 SOUTH_HOLLAND, KINGS_LYNN, BRECKLAND = "E07000140", "E07000146", "E07000143"
 OLD, NEW, COUNTIES = (
@@ -208,3 +211,23 @@ def test_the_map_knows_the_areas_of_its_day(sets: dict[str, str]) -> None:
         if not codes and independent.bodies()[independent.by_slug()[slug]]["tier"]
     ]
     assert len(without) <= 4, without
+
+
+def test_pictures_are_drawn_on_them(sets: dict[str, str], stranger: Client) -> None:
+    arrangement = drawn(stranger, "/arrangements/SS0001/map.svg")
+    tints = [each for each in arrangement.iter(f"{SVG}path") if each.get("fill-opacity")]
+    assert len(tints) == 4
+    for query in ("", "on=2010-06-30", "on=2024-06-30&width=narrow", "region=east-of-england"):
+        whole = drawn(stranger, f"/map/picture.svg?{query}")
+        lines = [each.get("d", "") for each in whole.iter(f"{SVG}path")]
+        assert sum(line.count("M") for line in lines) > 400
+
+
+def test_an_arc_that_lost_all_its_points_is_no_line() -> None:
+    frame = Frame.around([(0.0, 52.0), (1.0, 53.0)], 640, 440)
+    steps = [0, 5200, 100, 0, 0, 100, -100, -100]
+    ground = Ground(
+        {"grid": 100, "arcs": [steps, []], "borders": [0, 1], "areas": {"A": [[0, 1], [1]]}}
+    )
+    assert ground.lines("borders", frame).count("M") == 1
+    assert ground.area("A", frame).count("Z") == 1

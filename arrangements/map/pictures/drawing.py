@@ -33,11 +33,7 @@ def svg(scene: Scene, register: Register) -> bytes:
     root = pen.sheet(WIDTH, HEIGHT, scene.title, scene.words)
     ground = ground_of(register, None, frame.zoom)
     land(root, ground, frame)
-    for body in scene.bodies:
-        tint = "0.26" if body.pk in scene.centres else "0.14"
-        paths = (ground.area(code, frame) for code in areas_of(body.pk, register))
-        pen.area(root, "".join(paths), BRAND, tint)
-    borders(root, ground, frame)
+    _areas(root, scene, ground, frame, register)
     places = {body.pk: frame.at(body.lon or 0, body.lat or 0) for body in scene.bodies}
     _links(root, scene, places, register)
     radius = 4.5 if len(scene.bodies) > MANY else 6.0
@@ -54,6 +50,18 @@ def svg(scene: Scene, register: Register) -> bytes:
         look = {"text_anchor": "end", "fill": pen.SOFT}
         pen.text(root, said, WIDTH - 6, HEIGHT - 6, 9, **look)
     return pen.written(root)
+
+
+def _areas(root: Element, scene: Scene, ground: Ground, frame: Frame, register: Register) -> None:
+    """The areas of those who take part, each with its edge unless there are borders within it."""
+    edges = []
+    for body in scene.bodies:
+        tint = "0.26" if body.pk in scene.centres else "0.14"
+        paths = [ground.area(code, frame) for code in areas_of(body.pk, register)]
+        pen.area(root, "".join(paths), BRAND, tint)
+        edges += paths if len(paths) == 1 else []
+    borders(root, ground, frame)
+    pen.line(root, "".join(edges), pen.EDGE, 0.8)
 
 
 def land(root: Element, ground: Ground, frame: Frame) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -28,19 +28,16 @@ class Ground:
         self.data = data
         grid = data["grid"]
         self.arcs = [[(x / grid, y / grid) for x, y in points_of(arc)] for arc in data["arcs"]]
-        self.boxes = [
-            (
-                min(x for x, _ in arc),
-                min(y for _, y in arc),
-                max(x for x, _ in arc),
-                max(y for _, y in arc),
-            )
-            for arc in self.arcs
-        ]
+        # An arc can have lost all its points to the level of detail.
+        self.boxes = [_around(arc) if arc else None for arc in self.arcs]
 
     def lines(self, name: str, frame: Frame) -> str:
         """The path of those lines of a kind that come into the window."""
-        shown = (n for n in self.data.get(name, ()) if _meets(self.boxes[n], frame))
+        shown = (
+            n
+            for n in self.data.get(name, ())
+            if (box := self.boxes[n]) is not None and _meets(box, frame)
+        )
         return "".join(_path(self.arcs[n], frame) for n in shown)
 
     def rings(self, rings: Iterable[list[int]], frame: Frame) -> str:
@@ -64,7 +61,9 @@ class Ground:
         return found
 
     def _is_seen(self, ring: list[int], frame: Frame) -> bool:
-        boxes = [self.boxes[n if n >= 0 else ~n] for n in ring]
+        boxes = [box for n in ring if (box := self.boxes[n if n >= 0 else ~n]) is not None]
+        if not boxes:
+            return False
         west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
         east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
         if max(east - west, north - south) * frame.scale < SPECK:
@@ -99,6 +98,11 @@ def _loaded(key: str, packed: Any) -> Ground:
             _unpacked.clear()
         _unpacked[key] = Ground(json.loads(gzip.decompress(packed())))
     return _unpacked[key]
+
+
+def _around(arc: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in arc], [y for _, y in arc]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _meets(box: Box, frame: Frame) -> bool:

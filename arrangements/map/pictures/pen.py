@@ -13,7 +13,8 @@ from arrangements.map.pictures.frame import Point
 from arrangements.map.pictures.labels import SIZE, Label
 
 FONT = "Arial, Helvetica, sans-serif"
-INK, SOFT, BRAND, MARK = "#17262a", "#4a5a5e", "#0d4f54", "#4f6469"
+INK, SOFT, MARK = "#17262a", "#4a5a5e", "#4f6469"
+BRAND, EDGE = "#0d4f54", "#86a7a6"
 SEA, SHALLOWS, LAND, CONTEXT = "#e2eaec", "#edf3f4", "#f6f1e7", "#ebe8e1"
 COAST, BORDER, NATION = "#aab6b5", "#ddd6c6", "#a9a292"
 
