@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
@@ -13,35 +13,20 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from arrangements import choices
-from arrangements.filterfields import TextsFilter
+from arrangements.filterfields import SearchedSet
 from arrangements.filters import Query
-from arrangements.folding import fold
-from arrangements.models import Body, BodyCode, BodyName
+from arrangements.models import Body
 from arrangements.pages.sidebar import Group, field
-from arrangements.register import Register, current_register
 from arrangements.sentences import counted
+from arrangements.sorting import best_first
 
-SORTS = {"name": "Name", "most": "Most arrangements"}
+SORTS = {"relevance": "Best match", "name": "Name", "most": "Most arrangements"}
 LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Kind of body", ("sector", "tier", "body_kind")),
     ("Place", ("nation", "region")),
     ("Sharing and standing", ("sharing", "existing")),
 )
 YES_NO = [("yes", "Yes"), ("no", "No")]
-
-
-@lru_cache(maxsize=1)
-def search_texts(register: Register) -> dict[int, str]:
-    """Every name and code that a body has or had, folded, by its primary key."""
-    texts = {
-        key: [body.name, body.short_name, body.code, body.town]
-        for key, body in register.bodies.items()
-    }
-    for key, name in BodyName.objects.values_list("body", "name"):
-        texts[key].append(name)
-    for key, code in BodyCode.objects.values_list("body", "code"):
-        texts[key].append(code)
-    return {key: " | ".join(fold(part) for part in parts if part) for key, parts in texts.items()}
 
 
 def _words(label: str, options: Any, name: str) -> df.MultipleChoiceFilter:
@@ -54,10 +39,9 @@ def _words(label: str, options: Any, name: str) -> df.MultipleChoiceFilter:
     )
 
 
-class BodyFilters(df.FilterSet):
+class BodyFilters(SearchedSet):
     """Every parameter. Any of the values within one, all of them across."""
 
-    q = TextsFilter(label="Search", method="by_text")
     body_kind = _words("Kind of body", choices.BodyKind, "kind")
     tier = _words("Tier of council", choices.Tier, "tier")
     sector = _words("Sector", choices.Sector, "sector")
@@ -84,16 +68,7 @@ class BodyFilters(df.FilterSet):
         fields: Sequence[str] = ()
 
     def by_text(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
-        searches = [words for value in values if (words := fold(value).split())]
-        if not searches:
-            return queryset
-        texts = search_texts(current_register())
-        found = [
-            key
-            for key, text in texts.items()
-            if any(all(word in text for word in words) for words in searches)
-        ]
-        return queryset.filter(pk__in=found)
+        return queryset.filter(pk__listed=self.search.bodies) if self.search else queryset
 
     def by_existing(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         if len(set(values)) != 1:
@@ -121,7 +96,16 @@ class BodyQuery(Query):
     @property
     def sort(self) -> str:
         chosen = self.form.cleaned_data["sort"]
-        return chosen[0] if chosen else "name"
+        return chosen[0] if chosen else "relevance" if self.values("q") else "name"
+
+    @property
+    def sorts(self) -> list[tuple[str, str, str]]:
+        """Each order with the query string that asks for it; best match only for a search."""
+        return [
+            (code, label, self.string_sorted(code))
+            for code, label in SORTS.items()
+            if code != "relevance" or self.values("q")
+        ]
 
     def string_sorted(self, sort: str) -> str:
         """The query string in another order."""
@@ -134,6 +118,9 @@ class BodyQuery(Query):
         """The bodies asked for, each with the number of its arrangements as `shares`."""
         found = self._filters.filter_queryset(Body.objects.all())
         found = found.annotate(shares=Count("partnerships"))
+        if self.sort == "relevance":
+            points = self.search.bodies if self.search else {}
+            return best_first(found, points).order_by("rank", "name", "-last_day", "slug")
         first = ["-shares"] if self.sort == "most" else []
         return found.order_by(*first, "name", "-last_day", "slug")
 

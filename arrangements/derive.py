@@ -1,4 +1,4 @@
-"""What follows from an arrangement's facts: its days, its partners' days, its kinds, its words.
+"""What follows from an arrangement's facts: its days, its partners' days, its kinds.
 
 The rules are in docs/rules.md.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,13 +16,9 @@ from arrangements.choices import BodyKind, Mix, Sector, Status, Tier
 from arrangements.folding import fold
 from arrangements.models import (
     Arrangement,
-    ArrangementService,
     Body,
-    BodyName,
-    Lesson,
     Partner,
     RunningPeriod,
-    Service,
     Standing,
 )
 from arrangements.partialdate import BEGINNING, END, first_day, last_day
@@ -49,9 +45,7 @@ class Told(NamedTuple):
     """What is entered of an arrangement, as far as anything follows from it."""
 
     pk: int
-    reference: str
     name: str
-    summary: str
     partners_complete: bool | None
     status: str
     status_as_of: int | None
@@ -99,7 +93,6 @@ DERIVED = (
     "days_known",
     "last_seen",
     "sort_name",
-    "search_text",
 )
 
 
@@ -107,19 +100,17 @@ def derive(arrangements: ArrangementQuerySet) -> None:
     """Work out and store all that is derived for these. Queries grow with the batches alone."""
     wanted = list(arrangements.values_list("pk", flat=True))
     register = current_register()
-    words = Words(register)
     for start in range(0, len(wanted), bulk.BATCH):
-        _derive_some(wanted[start : start + bulk.BATCH], register, words)
+        _derive_some(wanted[start : start + bulk.BATCH], register)
 
 
-def _derive_some(keys: list[int], register: Register, words: Words) -> None:
+def _derive_some(keys: list[int], register: Register) -> None:
     of_these = Arrangement.objects.order_by().filter(pk__in=keys)
     batch = [Told(*values) for values in of_these.values_list(*Told._fields)]
     partners_of: dict[int, list[Part]] = defaultdict(list)
     partners = Partner.objects.filter(arrangement__in=keys)
     for part in map(Part._make, partners.values_list(*Part._fields)):
         partners_of[part.arrangement].append(part)
-    words_of = words.of(batch, partners_of)
     standings: list[Stands] = []
     periods: list[Ran] = []
     derived: list[tuple[object, ...]] = []
@@ -142,7 +133,6 @@ def _derive_some(keys: list[int], register: Register, words: Words) -> None:
             ),
             "last_seen": max(str(arrangement.status_as_of or ""), str(arrangement.checked_on)),
             "sort_name": fold(arrangement.name)[:300],
-            "search_text": words_of[arrangement.pk],
         }
         derived.append((*(follows[name] for name in DERIVED), arrangement.pk))
     Standing.objects.filter(arrangement__in=keys).delete()
@@ -279,34 +269,3 @@ def pairings(bodies: list[Body]) -> list[str]:
         if all(words):
             found.add("-".join(sorted((str(word) for word in words), key=PAIRING_ORDER.index)))
     return sorted(found)
-
-
-class Words:
-    """Everything a person may look for, folded so that accents and case do not matter."""
-
-    def __init__(self, register: Register) -> None:
-        self.of_bodies = {
-            key: [fold(body.name), fold(body.get_region_display())]
-            for key, body in register.bodies.items()
-        }
-        for key, name in BodyName.objects.values_list("body", "name"):
-            self.of_bodies[key].append(fold(name))
-        self.of_services: dict[int, list[str]] = defaultdict(list)
-        for service in Service.objects.prefetch_related("synonyms"):
-            names = [service.name, *(row.name for row in service.synonyms.all())]
-            self.of_services[service.pk] = [fold(name) for name in names]
-
-    def of(self, batch: Iterable[Told], partners_of: Mapping[int, list[Part]]) -> dict[int, str]:
-        """The words of each arrangement, by its key."""
-        found: dict[int, list[str]] = {}
-        for each in batch:
-            found[each.pk] = [fold(part) for part in (each.reference, each.name, each.summary)]
-            for partner in partners_of[each.pk]:
-                found[each.pk] += self.of_bodies[partner.body]
-        services = ArrangementService.objects.filter(arrangement__in=found)
-        for key, service in services.values_list("arrangement", "service"):
-            found[key] += self.of_services[service]
-        lessons = Lesson.objects.filter(arrangement__in=found)
-        for key, text in lessons.values_list("arrangement", "text"):
-            found[key].append(fold(text))
-        return {key: f" {' '.join(filter(None, words))} " for key, words in found.items()}

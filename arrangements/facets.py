@@ -137,8 +137,8 @@ def counts(query: Query) -> Counts:
     """
     kept = _current()
     text = kept.index.places.everything
-    if query.values("q"):
-        text = kept.index.places.one(query.with_text.values_list("pk", flat=True))
+    if query.search:
+        text = kept.index.places.one(query.search.arrangements)
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     days: list[dt.date | None] = [*query.dates] or [None]
     for day in days:

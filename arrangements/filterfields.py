@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cached_property
 from typing import Any
 
 import django_filters as df
 from django import forms
 
 from arrangements.folding import fold
+from arrangements.search.find import Asked, asked_for
 
 LONGEST_SEARCH = 200
+
+
+def too_long(search: str) -> str:
+    """What is wrong with a search past the limit, and what to do."""
+    return (
+        f"A search can have up to {LONGEST_SEARCH} characters; this one has {len(search):,}."
+        " A few words are enough: a body, a service or a place."
+    )
 
 
 class RepeatedInput(forms.TextInput):
@@ -31,11 +41,12 @@ class Texts(forms.MultipleChoiceField):
 
     def valid_value(self, value: str) -> bool:
         if len(value) > LONGEST_SEARCH:
-            raise forms.ValidationError(
-                f"A search can have up to {LONGEST_SEARCH} characters; this one has {len(value):,}."
-            )
+            raise forms.ValidationError(too_long(value))
         if value.strip() and not fold(value):
-            raise forms.ValidationError(f"There is nothing to search for in “{value[:40]}”.")
+            raise forms.ValidationError(
+                f"There is nothing to search for in “{value[:40]}”. Give a word in plain letters,"
+                " or a number: part of the name of a body, a service, a place or an arrangement."
+            )
         return "\x00" not in value
 
 
@@ -65,3 +76,14 @@ class TextsFilter(df.MultipleChoiceFilter):
 
 class DaysFilter(df.MultipleChoiceFilter):
     field_class = Days
+
+
+class SearchedSet(df.FilterSet):
+    """A filterset with words to search for; `by_text` says what they leave."""
+
+    q = TextsFilter(label="Search", method="by_text")
+
+    @cached_property
+    def search(self) -> Asked | None:
+        """The words searched for; None where there are none."""
+        return asked_for(self.form.cleaned_data["q"])

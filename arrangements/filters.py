@@ -18,11 +18,11 @@ from django.http import QueryDict
 
 from arrangements import choices
 from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNKNOWN
-from arrangements.filterfields import Days, DaysFilter, Texts, TextsFilter
-from arrangements.folding import fold, said
+from arrangements.filterfields import Days, DaysFilter, SearchedSet, Texts
 from arrangements.models import Arrangement, Body, Service
 from arrangements.querysets import ArrangementQuerySet
 from arrangements.register import current_register
+from arrangements.search.find import Asked
 from arrangements.sentences import Running, in_words
 from arrangements.sorting import SORTS, in_order
 
@@ -72,10 +72,9 @@ def _pairings() -> list[tuple[str, str]]:
     ]
 
 
-class ArrangementFilters(df.FilterSet):
+class ArrangementFilters(SearchedSet):
     """Every parameter. Any of the values within one, all of them across."""
 
-    q = TextsFilter(label="Search", method="by_text")
     service = _words("Service", _services, "by_service_fact")
     service_group = _words("Group of services", _service_groups, "by_service_fact")
     service_kind = _words("Kind of service", choices.ServiceKind, "by_service_fact")
@@ -112,11 +111,8 @@ class ArrangementFilters(df.FilterSet):
         return super().filter_queryset(Arrangement.objects.all())
 
     def by_text(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
-        searches = [fold(value).split() for value in values if fold(value)]
-        if not searches:
-            return queryset
-        found = (Q(*[("search_text__contains", said(w)) for w in words]) for words in searches)
-        return queryset.filter(reduce(or_, found))
+        asked = self.search
+        return queryset.filter(pk__listed=asked.arrangements) if asked else queryset
 
     def by_service_fact(
         self, queryset: ArrangementQuerySet, name: str, values: list[str]
@@ -231,9 +227,10 @@ class Query:
         return keys_of(body, lineage=bool(self.values("lineage")))
 
     @property
-    def with_text(self) -> QuerySet[Arrangement]:
-        """Everything in which the words searched for stand, whatever else is asked."""
-        return self._filters.by_text(Arrangement.objects.all(), "q", self._cleaned["q"])
+    def search(self) -> Asked | None:
+        """The words searched for, with what they find whatever else is asked."""
+        found: Asked | None = self._filters.search
+        return found
 
     @property
     def dates(self) -> list[dt.date]:
@@ -274,6 +271,12 @@ class Query:
             copy.appendlist(name, value)
         return copy.urlencode()
 
+    def string_searching(self, text: str) -> str:
+        """The query string with another search in place of this one's, from its first page."""
+        copy = QueryDict(self.string, mutable=True)
+        copy["q"] = text
+        return copy.urlencode()
+
     @cached_property
     def chips(self) -> list[Chip]:
         """Every chosen value, each with the way to take it back."""
@@ -298,9 +301,9 @@ class Query:
     def arrangements(self) -> ArrangementQuerySet:
         """The arrangements asked for, sorted."""
         if not self.dates:
-            return in_order(self._filters.narrowed(None), self.sort, self._cleaned["q"])
+            return in_order(self._filters.narrowed(None), self.sort, self.search)
         found = self._on_any_date(lambda each, date: each.on(date))
-        return in_order(found, self.sort, self._cleaned["q"])
+        return in_order(found, self.sort, self.search)
 
     def _on_any_date(
         self, narrow: Callable[[ArrangementQuerySet, dt.date], ArrangementQuerySet]

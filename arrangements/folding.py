@@ -16,11 +16,3 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFKD", letters)
         letters = "".join(char for char in plain if not unicodedata.combining(char))
     return _BREAKS.sub(" ", _SILENT.sub("", letters)).strip()
-
-
-def said(word: str) -> str:
-    """How a folded word is looked for in folded text that has a space at either end.
-
-    From its first letter on; up to three letters only as a whole word ("IT" is not in "unit").
-    """
-    return f" {word} " if len(word) <= 3 else f" {word}"

@@ -6,19 +6,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 import django_filters as df
 from django import forms
 from django.db.models import Case, Count, Max, Min, Q, QuerySet, Value, When
-from django.http import QueryDict
 
 from arrangements import choices
-from arrangements.filterfields import TextsFilter
+from arrangements.filterfields import SearchedSet
 from arrangements.filters import Query
 from arrangements.folding import fold
 from arrangements.models import Lesson, Service
 from arrangements.pages.sidebar import Group, field
+from arrangements.search.words import fit, telling, words_of
 from arrangements.sentences import counted
 
 OTHER = "other"
@@ -49,10 +48,9 @@ def _services() -> list[tuple[str, str]]:
     return list(Service.objects.values_list("code", "name"))
 
 
-class LessonFilters(df.FilterSet):
+class LessonFilters(SearchedSet):
     """Every parameter. Any of the values within one, all of them across."""
 
-    q = TextsFilter(label="Search", method="by_text")
     topic = _words("Topic", TOPICS)
     service = _words("Service", _services)
     service_kind = _words("Kind of service", choices.ServiceKind.choices)
@@ -87,16 +85,14 @@ class LessonQuery(Query):
         such lesson: of arrangements that all words are found by, those lessons that have any, or
         else all. None without a search.
         """
-        texts = self.values("q")
-        if not texts:
+        if not self.search:
             return None
-        alike = Query(QueryDict(urlencode({"q": texts}, doseq=True))).with_text
-        rows = Lesson.objects.filter(arrangement__in=alike.order_by().values("pk")).order_by()
-        words = {word for text in texts for word in fold(text).split()}
+        rows = Lesson.objects.filter(arrangement__pk__listed=self.search.arrangements).order_by()
+        words = {word for text in self.search.texts for word in telling(words_of(text))}
         about: dict[int, str] = defaultdict(str)
 
         def words_in(text: str) -> set[str]:
-            return {word for word in words if word in text}
+            return {word for word in words if any(fit(word, each) for each in text.split())}
 
         for key, *said in rows.values_list(
             "arrangement", "arrangement__sort_name", f"{OF_SERVICES}name"

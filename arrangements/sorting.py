@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import defaultdict
+from typing import Any, TypeVar
 
 from django.db.models import (
     Case,
-    Exists,
     IntegerField,
     Max,
     OuterRef,
-    Q,
+    QuerySet,
     Subquery,
-    Value,
     When,
 )
-from django.db.models.functions import Concat
 
 from arrangements.choices import SavingBasis, SavingPattern, SavingScope
-from arrangements.folding import fold, said
-from arrangements.models import ArrangementService, Saving, Service, ServiceName
+from arrangements.models import Saving
 from arrangements.querysets import ArrangementQuerySet
+from arrangements.search.find import Asked, Points
+
+Found = TypeVar("Found", bound=QuerySet[Any])
 
 SORTS = {
     "relevance": "Best match",
@@ -31,6 +31,7 @@ SORTS = {
     "seen": "Last reported or checked",
     "saving": "Largest annual saving forecast",
 }
+RANKS = 100
 _COLUMN = {
     "newest": "-start",
     "longest": "-days_known",
@@ -39,12 +40,13 @@ _COLUMN = {
 }
 
 
-def in_order(found: ArrangementQuerySet, sort: str, searches: list[str]) -> ArrangementQuerySet:
+def in_order(found: ArrangementQuerySet, sort: str, search: Asked | None) -> ArrangementQuerySet:
     """The arrangements in the order of one of SORTS; names settle what is equal."""
     if sort == "saving":
         return _by_saving(found)
     if sort == "relevance":
-        return _by_relevance(found, searches)
+        points = search.arrangements if search else {}
+        return best_first(found, points).order_by("rank", "sort_name", "reference")
     first = [_COLUMN[sort]] if sort in _COLUMN else []
     return found.order_by(*first, "sort_name", "reference")
 
@@ -62,27 +64,11 @@ def _by_saving(found: ArrangementQuerySet) -> ArrangementQuerySet:
     ).order_by("has_none", "-largest", "sort_name", "reference")
 
 
-def _by_relevance(found: ArrangementQuerySet, searches: list[str]) -> ArrangementQuerySet:
-    """First those of a service that is called so, and those with the words in their name."""
-    words = {word for search in searches for word in fold(search).split()}
-    services = _called({fold(search) for search in searches})
-    of_service = ArrangementService.objects.filter(arrangement=OuterRef("pk"), service__in=services)
-    score: Any = _one_if(Exists(of_service)) if services else Value(0)
-    for word in sorted(words)[:12]:
-        score = score + _one_if(Q(spoken_name__contains=said(word)))
-    return found.annotate(
-        spoken_name=Concat(Value(" "), "sort_name", Value(" ")), score=score
-    ).order_by("-score", "sort_name", "reference")
-
-
-def _one_if(condition: Any) -> Case:
-    return Case(When(condition, then=1), default=0, output_field=IntegerField())
-
-
-def _called(words: set[str]) -> list[int]:
-    """The services that have one of these for a name."""
-    named = [
-        *Service.objects.values_list("pk", "name"),
-        *ServiceName.objects.values_list("service", "name"),
-    ]
-    return sorted({key for key, name in named if fold(name) in words})
+def best_first(found: Found, points: Points) -> Found:
+    """With a `rank`: 0 for the most points. Past so many ranks the rest are as one."""
+    with_points: dict[int, list[int]] = defaultdict(list)
+    for key, number in points.items():
+        with_points[number].append(key)
+    best = sorted(with_points, reverse=True)[:RANKS]
+    ranks = [When(pk__listed=with_points[number], then=rank) for rank, number in enumerate(best)]
+    return found.annotate(rank=Case(*ranks, default=RANKS, output_field=IntegerField()))

@@ -361,6 +361,15 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[0-9a-z]+", re.sub("['’‘`´]", "", text)))
 
 
+PLACES = ("name", "short_name", "region", "nation", "town", "met_county")
+
+
+def _over(code: str) -> list[str]:
+    """The county and the combined authority over a body, and who stands in its place today."""
+    over = [bodies()[code][key] for key in ("parent", "combined_authority")]
+    return [each for each in (*over, *in_place_of(code, dt.date.max)) if each]
+
+
 @cache
 def searched(reference: str) -> str:
     """Everything in which a search looks, in plain letters."""
@@ -371,7 +380,9 @@ def searched(reference: str) -> str:
         if service["name"] in services:
             texts += [service["name"], *listed(service["synonyms"])]
     codes = {row["Body code"] for row in partners(reference)}
-    texts += [bodies()[code][key] for code in codes for key in ("name", "region")]
+    texts += [bodies()[code][key] for code in codes for key in PLACES]
+    texts += [bodies()[over]["name"] for code in codes for over in _over(code)]
+    texts += [row["county"] for row in table("counties") if row["body"] in codes]
     texts += [row["name"] for row in table("register/names") if row["body"] in codes]
     texts += [row["Lesson"] for row in of_arrangement("Lessons")[reference]]
     return plain("\n".join(texts))

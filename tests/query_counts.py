@@ -8,8 +8,10 @@ QUERIES: dict[str, int] = {
     # One of a list's is the stamp that counts beside the filters hang on; a search costs one more.
     "/arrangements/": 13,
     "/arrangements/?page=23": 13,
-    # Two more than without a search: the services that are called so come first.
-    "/arrangements/?q=library&service_kind=frontline&region=london": 15,
+    # Of a search: the stamp that the words hang on, and the lessons to quote from.
+    "/arrangements/?q=library&service_kind=frontline&region=london": 14,
+    # Nothing found: what was meant is counted, and the first of what it finds are shown.
+    "/arrangements/?q=Teignbrige": 17,
     "/arrangements/?body=essex-county-council&with=slough-borough-council": 14,
     "/arrangements/?on=2012-06-30&sector=police&sort=partners": 14,
     # Six of them look for arrangements that are like it.
@@ -17,7 +19,7 @@ QUERIES: dict[str, int] = {
     "/arrangements/SS0516/": 20,
     "/bodies/": 4,
     "/bodies/?page=25": 4,
-    "/bodies/?q=slough&sector=council&sort=most": 6,
+    "/bodies/?q=slough&sector=council&sort=most": 5,
     # One of these is the services that bodies like it share.
     "/bodies/essex-county-council/": 20,
     "/bodies/somerset-council/": 20,
@@ -29,6 +31,7 @@ QUERIES: dict[str, int] = {
     # One more for who runs the model that is preferred.
     "/finder/?body=essex-police&service=libraries&within=50&model=joint_committee": 17,
     "/finder/?body=taunton-deane-borough-council&service=ict": 8,
+    "/search.json?q=shepway": 1,
     "/services/": 2,
     "/services/legal/": 13,
     "/services/ict/": 13,

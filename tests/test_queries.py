@@ -112,7 +112,7 @@ ANSWERS: dict[str, Callable[[], set[str]]] = {
     "savings=no": lambda: set(arrangements()) - saved(),
     "savings=yes&savings=no": lambda: set(arrangements()),
     # in words
-    "q=library": lambda: that(lambda ref: " library" in f" {own.searched(ref)}"),
+    "q=library": lambda: that(lambda ref: {"library", "libraries"} & {*own.searched(ref).split()}),
     "q=Essex+Slough": lambda: that(
         lambda ref: "essex" in own.searched(ref) and "slough" in own.searched(ref)
     ),

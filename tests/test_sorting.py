@@ -66,9 +66,13 @@ def test_the_best_match_has_the_words_in_its_name(client: Client) -> None:
     for query in ("q=shared+legal", "q=shared+legal&sort=relevance"):
         found = asked(client, query)
         keys = [words_in_name(reference, "shared legal") for reference in found]
+        both = keys.count(2)
+        assert both
+        assert keys[:both] == [2] * both
+        # "Shared" is in so many names that it does not tell much: "legal" decides.
+        keys = [words_in_name(reference, "legal") for reference in found]
         assert keys == sorted(keys, reverse=True)
-        assert keys[0] == 2
-        assert keys[-1] < 2
+        assert keys[-1] == 0
 
 
 def test_without_a_search_the_order_is_by_name(client: Client) -> None:

@@ -70,7 +70,6 @@ class Arrangement(models.Model):
         editable=False, help_text="When its status was last true, or it was last checked."
     )
     sort_name = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
-    search_text = models.TextField(blank=True, editable=False)
 
     objects = ArrangementQuerySet.as_manager()
     history = HistoricalRecords(
@@ -82,7 +81,6 @@ class Arrangement(models.Model):
             "days_known",
             "last_seen",
             "sort_name",
-            "search_text",
         ]
     )
 

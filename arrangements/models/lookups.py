@@ -17,6 +17,7 @@ class Listed(models.Lookup):
         column, params = self.process_lhs(compiler, connection)
         wanted = sorted(self.rhs)
         if connection.vendor == "postgresql":
-            return f"{column} = ANY(%s)", [*params, wanted]
+            of_type = self.lhs.output_field.rel_db_type(connection)
+            return f"{column} = ANY(%s::{of_type}[])", [*params, wanted]
         among = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608
         return among, [*params, json.dumps(wanted)]

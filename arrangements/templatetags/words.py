@@ -19,6 +19,7 @@ from arrangements.models import Body, Saving
 from arrangements.pages.counts import data_age as age_of_the_data
 from arrangements.pages.sidebar import Field, Group, groups, qualifiers
 from arrangements.people import is_editor
+from arrangements.search.marks import Match
 from arrangements.sentences import counted
 
 register = template.Library()
@@ -73,6 +74,18 @@ def lifetime(body: Body) -> str:
 @register.filter
 def may_edit(user: Any) -> bool:
     return isinstance(user, User | AnonymousUser) and is_editor(user)
+
+
+@register.filter
+def match_of(arrangement: Arrangement) -> Match | None:
+    """Why a search found it; None where it is shown for another reason."""
+    return getattr(arrangement, "match", None)
+
+
+@register.filter
+def marked(text: str, match: Match | None) -> SafeString | str:
+    """A text with what a search found in it marked."""
+    return match.mark(text) if match else text
 
 
 @register.simple_tag

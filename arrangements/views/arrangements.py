@@ -12,6 +12,7 @@ from arrangements.filters import Query
 from arrangements.models import Arrangement, IssuedReference
 from arrangements.pages.arrangement import Profile
 from arrangements.pages.paging import page_of
+from arrangements.pages.searching import SearchAnswer, with_matches
 from arrangements.pages.sidebar import sorts
 from arrangements.pages.similar import similar_to
 from arrangements.views.errors import explained, gone
@@ -31,8 +32,17 @@ DOWNLOADS = (
 def arrangement_list(request: HttpRequest) -> HttpResponse:
     query = Query(request.GET)
     lines = query.arrangements.for_list().prefetch_related("savings__source")
+    if query.search:
+        lines = lines.prefetch_related("lessons")
     page = page_of(lines, query.page, PAGE_SIZE)
-    context = {"query": query, "page": page, "sorts": sorts(query), "downloads": DOWNLOADS}
+    context = {
+        "query": query,
+        "page": page,
+        "lines": with_matches(page, query),
+        "answer": SearchAnswer(query),
+        "sorts": sorts(query),
+        "downloads": DOWNLOADS,
+    }
     return render(request, "arrangements/list.html", context)
 
 

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from arrangements.bodyfilters import SORTS, BodyQuery
+from arrangements.bodyfilters import BodyQuery
 from arrangements.exports.bodies import as_csv
 from arrangements.filters import BadQuery
 from arrangements.models import Body
 from arrangements.pages.body import BodyPage
 from arrangements.pages.bodyaddresses import meant_by
 from arrangements.pages.paging import page_of
+from arrangements.pages.searching import further_bodies
 from arrangements.views.errors import explained
 
 PAGE_SIZE = 50
@@ -25,8 +26,7 @@ PAGE_SIZE = 50
 def body_list(request: HttpRequest) -> HttpResponse:
     query = BodyQuery(request.GET)
     page = page_of(query.bodies, query.page, PAGE_SIZE)
-    sorts = [(code, label, query.string_sorted(code)) for code, label in SORTS.items()]
-    context = {"query": query, "page": page, "sorts": sorts}
+    context = {"query": query, "page": page, "further": further_bodies(query)}
     return render(request, "bodies/list.html", context)
 
 

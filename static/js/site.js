@@ -7,6 +7,13 @@ if (document.querySelector("[data-module]")) {
   });
 }
 
+const searches = document.querySelectorAll("[data-suggest]");
+if (searches.length) {
+  import("sharedmap/suggest.js").then(({ Suggest }) => {
+    for (const input of searches) new Suggest(input);
+  });
+}
+
 // On a narrow screen the filters would stand between a reader and the list.
 const isWide = window.matchMedia("(min-width: 56.25em)").matches;
 for (const fold of document.querySelectorAll("details.filters-fold")) fold.open = isWide;

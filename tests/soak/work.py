@@ -104,7 +104,7 @@ def look() -> dict[str, Any]:
     references = list(Arrangement.objects.values_list("reference", flat=True))
     facts = json.dumps(documents(references), sort_keys=True)
     derived = sorted(
-        map(str, Arrangement.objects.values_list("reference", "search_text", "days_known"))
+        map(str, Arrangement.objects.values_list("reference", "sort_name", "days_known"))
     )
     return {
         "documents": hashlib.sha256(facts.encode()).hexdigest(),

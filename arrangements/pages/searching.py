@@ -1,0 +1,119 @@
+"""What a list says of its search: the pages that are called so, and what to do if nothing fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from arrangements.filters import Query
+from arrangements.map.loosen import loosened
+from arrangements.models import Arrangement
+from arrangements.search.find import Asked, understood
+from arrangements.search.marks import Match, words_to_mark
+from arrangements.search.near import Tiers, not_found, of_arrangements, of_bodies
+from arrangements.sentences import counted
+from arrangements.wording import listed
+
+MOST_PAGES = 3
+SHOWN_INSTEAD = 5
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site that a search names."""
+
+    kind: str
+    name: str
+    address: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class Offered:
+    """Another search: its text, how much it finds, and the query string that runs it."""
+
+    text: str
+    count: int
+    string: str
+
+
+class Further:
+    """What to search for where nothing is found: why not, what may be meant, with fewer words."""
+
+    def __init__(self, query: Query, text: str, tiers: Tiers) -> None:
+        found = not_found(text, tiers, lambda other: _searching(query, other).count)
+        self.unknown = found.unknown
+        self.meant, self.without = (
+            [Offered(each.text, each.count, query.string_searching(each.text)) for each in nears]
+            for nears in (found.meant, found.without)
+        )
+
+
+class SearchAnswer:
+    """What stands beside the lines of a list: of its search, and of filters that leave nothing."""
+
+    def __init__(self, query: Query) -> None:
+        self.search = query.search
+        self.pages = pages_named(self.search) if self.search else []
+        self.loosened = loosened(query) if len(query.chips) > 1 else []
+        self.further: Further | None = None
+        self.instead: list[Arrangement] = []
+        if self.search and not query.count:
+            tiers = of_arrangements(self.search.finder.index)
+            self.further = Further(query, self.search.texts[0], tiers)
+            if self.further.meant:
+                best = _searching(query, self.further.meant[0].text)
+                lines = best.arrangements.for_list()
+                lines = lines.prefetch_related("savings__source", "lessons")[:SHOWN_INSTEAD]
+                self.instead = with_matches(lines, best)
+
+
+def further_bodies(query: Query) -> Further | None:
+    """For a list of bodies; None where it has some, or nothing was searched for."""
+    if query.count or not query.search:
+        return None
+    return Further(query, query.search.texts[0], of_bodies(query.search.finder.index))
+
+
+def _searching(query: Query, text: str) -> Any:
+    return type(query)(QueryDict(query.string_searching(text)))
+
+
+def with_matches(lines: Iterable[Arrangement], query: Query) -> list[Arrangement]:
+    """Arrangements for a list, each with its `match`, where there is a search."""
+    found = list(lines)
+    if search := query.search:
+        words = words_to_mark(search.texts)
+        for each in found:
+            each.match = Match(each, words, search.finder.index)  # type: ignore[attr-defined]
+    return found
+
+
+def pages_named(asked: Asked) -> list[Page]:
+    """The pages of the bodies and the services that have the whole search for a name."""
+    index = asked.finder.index
+    search = understood(asked.texts[0], index)
+    bodies, services = (
+        frozenset.intersection(*(named.get(word, frozenset()) for word in search.words))
+        for named in (search.bodies, search.services)
+    )
+    found = [
+        Page("Service", each.name, each.get_absolute_url(), _count(index.of_service, each.pk))
+        for each in (index.service_of[key] for key in sorted(services))
+    ]
+    shared = sorted(bodies, key=lambda key: (-len(index.of_body.get(key, ())), key))
+    for key in shared:
+        body = index.register.bodies[key]
+        remark = _count(index.of_body, key)
+        if not body.is_current:
+            now = f", now {listed(index.now[key])}" if index.now[key] else ""
+            remark = f"to {body.last_day.year}{now}; {remark}"
+        found.append(Page("Body", body.name, body.get_absolute_url(), remark))
+    return found[:MOST_PAGES]
+
+
+def _count(held: dict[int, list[int]], key: int) -> str:
+    return counted(len(held.get(key, ())), "arrangement")

@@ -1,0 +1,4 @@
+"""Searching: words, what they are found in, how well, and what was meant where nothing is found.
+
+docs/rules.md says how a search ranks.
+"""

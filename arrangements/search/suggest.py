@@ -1,0 +1,107 @@
+"""What may be meant while somebody is still typing: bodies, services and arrangements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from arrangements.search.find import Finder
+from arrangements.search.index import Index, Name
+from arrangements.search.near import not_found, of_arrangements
+from arrangements.search.words import LITTLE, words_of
+from arrangements.sentences import counted
+
+BODIES, SERVICES, ARRANGEMENTS = 4, 3, 4
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`kind` is body, service, arrangement or search; `more` says what tells it from others."""
+
+    kind: str
+    text: str
+    more: str
+    address: str
+
+
+def suggestions(text: str, finder: Finder) -> list[Suggestion]:
+    """The pages whose names have words that begin so; else a search that may be meant."""
+    words, index = words_of(text), finder.index
+    if not words:
+        return []
+    found = [
+        *_of_bodies(words, index),
+        *_of_services(words, index),
+        *_of_arrangements(words, index),
+    ]
+    return found or _searches(text, finder)
+
+
+def _searches(text: str, finder: Finder) -> list[Suggestion]:
+    """Where no page is called so: the search itself, or the one that may be meant."""
+    if finder.arrangements(text):
+        return []
+    meant = not_found(
+        text, of_arrangements(finder.index), lambda other: len(finder.arrangements(other))
+    ).meant
+    return [
+        Suggestion(
+            "search",
+            each.text,
+            f"did you mean? {counted(each.count, 'arrangement')}",
+            f"{reverse('arrangement-list')}?{urlencode({'q': each.text})}",
+        )
+        for each in meant
+    ]
+
+
+def _fitting(
+    words: list[str], names: Iterable[Name], weight: Callable[[int], int]
+) -> list[tuple[Name, int]]:
+    """The best name of each that has words beginning so, best first, with its weight."""
+    phrase = f" {' '.join(words)}"
+    begin = [f" {word}" for word in words if word not in LITTLE] or [phrase]
+    best: dict[int, tuple[tuple[int, int, str], Name]] = {}
+    for name in names:
+        if all(each in name.padded for each in begin):
+            how = 0 if name.padded.startswith(phrase) else 1 if phrase in name.padded else 2
+            rank = (how, -weight(name.key), name.padded)
+            if name.key not in best or how < best[name.key][0][0]:
+                best[name.key] = (rank, name)
+    return [(name, -rank[1]) for rank, name in sorted(best.values(), key=lambda each: each[0])]
+
+
+def _of_bodies(words: list[str], index: Index) -> Iterable[Suggestion]:
+    held = index.of_body
+    for name, count in _fitting(words, index.bodies.all, lambda key: len(held.get(key, ())))[
+        :BODIES
+    ]:
+        body = index.register.bodies[name.key]
+        more = [counted(count, "arrangement")]
+        if not body.is_current:
+            more = [f"to {body.last_day.year}", *more]
+        if name.text not in (body.name, body.short_name):
+            former = (name.key, name.text) in index.former
+            more = [f"{'was' if former else 'also'} {name.text}", *more]
+        yield Suggestion("body", body.name, ", ".join(more), body.get_absolute_url())
+
+
+def _of_services(words: list[str], index: Index) -> Iterable[Suggestion]:
+    held = index.of_service
+    for name, count in _fitting(words, index.services.all, lambda key: len(held.get(key, ())))[
+        :SERVICES
+    ]:
+        service = index.service_of[name.key]
+        also = [f"also {name.text}"] if name.text != service.name else []
+        more = ", ".join([*also, counted(count, "arrangement")])
+        yield Suggestion("service", service.name, more, service.get_absolute_url())
+
+
+def _of_arrangements(words: list[str], index: Index) -> Iterable[Suggestion]:
+    for name, _ in _fitting(words, index.titles.values(), lambda key: 0)[:ARRANGEMENTS]:
+        reference = index.references[name.key]
+        address = reverse("arrangement-detail", args=[reference])
+        yield Suggestion("arrangement", name.text, reference, address)

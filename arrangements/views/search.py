@@ -1,0 +1,24 @@
+"""Suggestions while a search is typed, for the page's script."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from arrangements.filterfields import LONGEST_SEARCH, too_long
+from arrangements.search.find import current_finder
+from arrangements.search.suggest import suggestions
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+def search_json(request: HttpRequest) -> JsonResponse:
+    """The pages that may be meant by the text so far: kind, text, more, address."""
+    text = request.GET.get("q", "")
+    if len(text) > LONGEST_SEARCH:
+        return JsonResponse({"error": too_long(text)}, status=400)
+    found = [asdict(each) for each in suggestions(text, current_finder())]
+    return JsonResponse({"query": text, "found": found})
