@@ -120,7 +120,7 @@ class BodyQuery(Query):
         found = found.annotate(shares=Count("partnerships"))
         if self.sort == "relevance":
             points = self.search.bodies if self.search else {}
-            return best_first(found, points).order_by("rank", "name", "-last_day", "slug")
+            return best_first(found, points, "name", "-last_day", "slug")
         first = ["-shares"] if self.sort == "most" else []
         return found.order_by(*first, "name", "-last_day", "slug")
 

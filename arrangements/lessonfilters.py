@@ -17,7 +17,7 @@ from arrangements.filters import Query
 from arrangements.folding import fold
 from arrangements.models import Lesson, Service
 from arrangements.pages.sidebar import Group, field
-from arrangements.search.words import fit, telling, words_of
+from arrangements.search.words import fit, needed, telling, words_of
 from arrangements.sentences import counted
 
 OTHER = "other"
@@ -88,7 +88,7 @@ class LessonQuery(Query):
         if not self.search:
             return None
         rows = Lesson.objects.filter(arrangement__pk__listed=self.search.arrangements).order_by()
-        words = {word for text in self.search.texts for word in telling(words_of(text))}
+        words = {word for text in self.search.texts for word in needed(telling(words_of(text)))}
         about: dict[int, str] = defaultdict(str)
 
         def words_in(text: str) -> set[str]:

@@ -46,7 +46,7 @@ def in_order(found: ArrangementQuerySet, sort: str, search: Asked | None) -> Arr
         return _by_saving(found)
     if sort == "relevance":
         points = search.arrangements if search else {}
-        return best_first(found, points).order_by("rank", "sort_name", "reference")
+        return best_first(found, points, "sort_name", "reference")
     first = [_COLUMN[sort]] if sort in _COLUMN else []
     return found.order_by(*first, "sort_name", "reference")
 
@@ -64,11 +64,14 @@ def _by_saving(found: ArrangementQuerySet) -> ArrangementQuerySet:
     ).order_by("has_none", "-largest", "sort_name", "reference")
 
 
-def best_first(found: Found, points: Points) -> Found:
-    """With a `rank`: 0 for the most points. Past so many ranks the rest are as one."""
+def best_first(found: Found, points: Points, *then: str) -> Found:
+    """Those with the most points first. Past so many numbers of points the rest are as one."""
+    if not points:
+        return found.order_by(*then)
     with_points: dict[int, list[int]] = defaultdict(list)
     for key, number in points.items():
         with_points[number].append(key)
     best = sorted(with_points, reverse=True)[:RANKS]
     ranks = [When(pk__listed=with_points[number], then=rank) for rank, number in enumerate(best)]
-    return found.annotate(rank=Case(*ranks, default=RANKS, output_field=IntegerField()))
+    rank = Case(*ranks, default=RANKS, output_field=IntegerField())
+    return found.annotate(rank=rank).order_by("rank", *then)

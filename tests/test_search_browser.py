@@ -62,7 +62,8 @@ def test_escape_closes_and_enter_searches_for_what_was_typed(page: Page) -> None
 def test_a_suggestion_is_taken_with_the_mouse(page: Page) -> None:
     page.goto("/arrangements/")
     page.get_by_role("combobox", name="Search").press_sequentially("bins")
-    page.get_by_role("option", name="Waste collection and recycling").click()
+    found = page.get_by_role("listbox", name="Suggestions")
+    found.get_by_role("option", name="Waste collection and recycling").click()
     page.wait_for_url("**/services/waste-collection/")
 
 

@@ -29,7 +29,7 @@ def largest_forecast(reference: str) -> int:
 
 def words_in_name(reference: str, search: str) -> int:
     name = own.plain(arrangements()[reference]["Name"])
-    return sum(word in name for word in set(own.plain(search).split()))
+    return sum(word in name.split() for word in set(own.plain(search).split()))
 
 
 def latest(reference: str) -> str:

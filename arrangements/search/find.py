@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from arrangements.search.index import Index, Names, current_index, runs
-from arrangements.search.words import Fit, is_common, name_key, telling, words_of
+from arrangements.search.words import Fit, is_common, name_key, needed, telling, words_of
 
 # What a whole word counts in each field; Fit says what part of that a beginning counts.
 NAME, PARTNER, SERVICE, PLACE, SUMMARY, LESSON = 12, 8, 7, 3, 2, 1
@@ -56,7 +56,7 @@ class Finder:
         self._kept: dict[str, Points] = {}
 
     def arrangements(self, text: str) -> Points:
-        """The arrangements in which every word is found, with their points."""
+        """The arrangements in which every word that is needed is found, with their points."""
         if text not in self._kept:
             if len(self._kept) >= KEPT:
                 self._kept.clear()
@@ -64,14 +64,10 @@ class Finder:
         return self._kept[text]
 
     def _arrangements(self, search: Search) -> Points:
-        each = [self.of_word(word, search) for word in dict.fromkeys(search.words)]
-        if not each:
-            return {}
-        common = set(each[0]).intersection(*each[1:])
+        each = {word: self.of_word(word, search) for word in search.words}
         phrase = " ".join(search.words)
         found = {}
-        for key in common:
-            points = sum(of_word[key] for of_word in each)
+        for key, points in _added_up(each).items():
             padded = self.index.titles[key].padded
             if f" {phrase} " in padded:
                 points += THE_NAME if padded == f" {phrase} " else TOGETHER * (len(each) > 1)
@@ -110,16 +106,24 @@ class Finder:
     def bodies(self, text: str) -> Points:
         """The bodies in whose names, codes or town every word is found, with their points."""
         search = understood(text, self.index)
-        each: list[dict[int, int]] = []
-        for word in dict.fromkeys(search.words):
+        each: dict[str, dict[int, int]] = {}
+        for word in search.words:
             best: dict[int, int] = {}
             for names in (self.index.codes, self.index.bodies):
                 for how, keys in sorted(names.fitting(word).items()):
                     best.update(dict.fromkeys(keys, _less(how * PARTNER, word)))
             best.update(dict.fromkeys(search.bodies.get(word, ()), PARTNER * Fit.NAMED))
-            each.append(best)
-        common = set(each[0]).intersection(*each[1:]) if each else set()
-        return {key: sum(of_word[key] for of_word in each) for key in common}
+            each[word] = best
+        return _added_up(each)
+
+
+def _added_up(each: Mapping[str, Points]) -> Points:
+    """What every word that is needed finds, with the points of all words together."""
+    if not each:
+        return {}
+    first, *others = (each[word] for word in needed(tuple(each)))
+    found = set(first).intersection(*others)
+    return {key: sum(points.get(key, 0) for points in each.values()) for key in found}
 
 
 def _less(points: int, word: str) -> int:

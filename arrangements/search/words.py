@@ -17,6 +17,8 @@ COMMON = frozenset(
         " service share shared sharing"
     ).split()
 )
+# Of these, what is said of every arrangement: beside other words they may be missing.
+SPARE = frozenset(fold("arrangement council partnership service share shared sharing").split())
 # What the name of a council may end in, and people leave away.
 KINDS = frozenset(fold("bc borough cc city council county dc district mbc").split())
 # Up to this many letters a word is looked for as a whole: "IT" is not in "unit".
@@ -56,6 +58,11 @@ def words_of(text: str) -> list[str]:
 def telling(words: Sequence[str]) -> tuple[str, ...]:
     """The words without those of grammar, unless there are no others."""
     return tuple(word for word in words if word not in LITTLE) or tuple(words)
+
+
+def needed(words: Sequence[str]) -> set[str]:
+    """The words that must be found: all but spare ones, unless there are no others."""
+    return {word for word in words if root(word) not in SPARE} or set(words)
 
 
 def name_key(words: Sequence[str]) -> tuple[str, ...]:
