@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from arrangements import wording
 from arrangements.choices import ServiceKind
 from arrangements.filters import Query
-from arrangements.models import Body, Saving
+from arrangements.models import Arrangement, Body, Saving
 from arrangements.pages.counts import data_age as age_of_the_data
 from arrangements.pages.sidebar import Field, Group, groups, qualifiers
 from arrangements.people import is_editor
