@@ -1,5 +1,6 @@
 """The map's page as the server sends it, for those with and without JavaScript."""
 
+import gzip
 from collections import Counter
 
 import pytest
@@ -21,6 +22,18 @@ def rows(page: BeautifulSoup) -> list[tuple[str, int]]:
     body = page.select_one("table.map-table tbody")
     assert body
     return [(row.select("th")[0].text, int(row.select("td")[-1].text)) for row in body.select("tr")]
+
+
+@pytest.mark.parametrize("address", ["/", "/map/"])
+def test_a_page_kept_for_strangers_is_the_same_page(stranger: Client, address: str) -> None:
+    made, kept = stranger.get(address), stranger.get(address)
+    assert kept.content == made.content
+    squeezed = stranger.get(address, headers={"Accept-Encoding": "gzip"})
+    assert squeezed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(squeezed.content) == made.content
+    assert set(squeezed["Vary"].split(", ")) == {"Accept-Encoding", "Cookie"}
+    again = stranger.get(address, headers={"If-None-Match": kept["ETag"]})
+    assert again.status_code == 304
 
 
 @pytest.mark.parametrize(("address", "number"), [("/", 10), ("/map/", 25)])

@@ -26,13 +26,18 @@ def unless_unchanged(
     tag = f"W/{quote_etag(tag)}"
     answer = get_conditional_response(request, etag=tag)
     if answer is None:
-        content = make()
-        answer = HttpResponse(content_type=content_type, headers={"ETag": tag})
-        if gzipped and "gzip" in request.headers.get("Accept-Encoding", ""):
-            answer["Content-Encoding"] = "gzip"
-        elif gzipped:
-            content = gzip.decompress(content)
-        answer.content = content
+        answer = HttpResponse(make(), content_type, headers={"ETag": tag})
+        return as_accepted(request, answer) if gzipped else answer
     if gzipped:
         patch_vary_headers(answer, ["Accept-Encoding"])
     return answer
+
+
+def as_accepted(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A response whose content is gzipped, as whoever asks can read it."""
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response["Content-Encoding"] = "gzip"
+    else:
+        response.content = gzip.decompress(response.content)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response

@@ -44,12 +44,24 @@ export class Answers {
   }
 }
 
-const rowsOf = (rows, fields) =>
+const rowsOf = (rows, fields, make = () => ({})) =>
   rows.map((row, index) => {
-    const made = { index };
+    const made = Object.assign(make(), { index });
     fields.forEach((field, place) => (made[field] = row[place]));
     return made;
   });
+
+/** A pair of bodies and what they share. From afar few need their strands: they are made when asked. */
+class Link {
+  constructor(kinds) {
+    this.kinds = kinds;
+  }
+
+  get strands() {
+    this.made ??= strandsOf(this, this.kinds);
+    return this.made;
+  }
+}
 
 /** What one query found. Bodies, arrangements and links refer to each other as objects. */
 export class Catalogue {
@@ -84,15 +96,17 @@ export class Catalogue {
         partner.before = (partner.before ?? []).map((number) => before[number]);
         partner.body.arrangements.push(arrangement);
       }
+      arrangement.succeeded = arrangement.partners.some(({ before: each }) => each.length);
     }
-    this.links = rowsOf(data.links, fields.links);
+    this.links = rowsOf(data.links, fields.links, () => new Link(this.kinds));
     for (const link of this.links) {
       link.a = this.bodies[link.a];
       link.b = this.bodies[link.b];
       link.arrangements = link.arrangements.map((number) => this.arrangements[number]);
-      link.strands = strandsOf(link, this.kinds);
       link.faint = link.arrangements.every((each) => each.faint);
-      link.succeeded = link.arrangements.every((each) => hasSuccessor(each, link));
+      link.succeeded = link.arrangements.every(
+        (each) => each.succeeded && hasSuccessor(each, link),
+      );
       link.far = link.arrangements.some((each) => each.geography === "separate");
     }
     for (const body of this.bodies)

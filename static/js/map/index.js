@@ -12,30 +12,33 @@ const PATIENCE = 500;
 async function begin(section) {
   const { dataset } = section;
   const levels = JSON.parse(dataset.levels);
+  const state = readHash(location.hash);
+  const answers = new Answers(dataset.data);
+  // Asked for before all else: it comes while the chart is made.
+  const asked =
+    "problem" in dataset ? undefined : answers.of(queryOfData(dataset.query, state));
   const chart = new Chart(section.querySelector("[data-map-chart]"), {
     tiles: JSON.parse(dataset.tiles),
     sharp: levels.length > 0,
     describedBy: section.querySelector("[data-map-hint]").id,
   });
   const backdrop = new Backdrop(chart, dataset.backdrop, levels);
-  const map = { chart, backdrop, answers: new Answers(dataset.data), state: readHash(location.hash) };
   section.classList.add("is-alive");
   section.setAttribute("aria-busy", "true");
-  if (map.state.view) chart.view.goTo(map.state.view);
-  const drawn = "problem" in dataset ? undefined : draw(dataset.query, map);
+  if (state.view) chart.view.goTo(state.view);
+  const drawn = asked?.then((catalogue) => draw(catalogue, chart, state));
   backdrop.show(new URLSearchParams(dataset.query).get("on"));
   // The rest waits for what is drawn, but not for a network that is slow.
   await Promise.race([drawn, after(PATIENCE)]).catch(() => {});
   section.closest(".is-waiting")?.classList.remove("is-waiting");
   preload(dataset.later.split(" "));
   const { Desk } = await import("sharedmap/map/desk.js");
-  new Desk(section, { ...map, drawn });
+  new Desk(section, { chart, backdrop, answers, state, drawn });
 }
 
-/** Draws what a query finds; its catalogue, when it has been seen. */
-async function draw(query, { chart, answers, state }) {
-  const catalogue = await answers.of(queryOfData(query, state));
-  if (placeless(query) && !state.view) chart.view.fit(catalogue.bodies);
+/** Draws a catalogue, and gives it back when it has been seen. */
+async function draw(catalogue, chart, state) {
+  if (placeless(catalogue.query) && !state.view) chart.view.fit(catalogue.bodies);
   chart.draw(catalogue);
   await painted();
   return catalogue;
