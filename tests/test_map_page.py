@@ -2,9 +2,11 @@
 
 import gzip
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from django.templatetags.static import static
 from django.test import Client
 
 from tests import independent
@@ -22,6 +24,21 @@ def rows(page: BeautifulSoup) -> list[tuple[str, int]]:
     body = page.select_one("table.map-table tbody")
     assert body
     return [(row.select("th")[0].text, int(row.select("td")[-1].text)) for row in body.select("tr")]
+
+
+@pytest.mark.parametrize("address", ["/", "/map/", "/map/embed/"])
+def test_what_draws_the_map_is_asked_for_first(stranger: Client, address: str) -> None:
+    page = soup(stranger, address)
+    first = [link["href"] for link in page.select("head link[rel=modulepreload]")]
+    [section] = page.select("[data-map]")
+    later = str(section["data-later"]).split()
+    every = [static(f"js/map/{path.name}") for path in Path("static/js/map").glob("*.js")]
+    assert sorted([*first, *later, static("js/map/index.js")]) == sorted(every)
+    assert {static("js/map/chart.js"), static("js/map/scene.js")} <= set(first)
+    assert {static("js/map/desk.js"), static("js/map/panel.js")} <= set(later)
+    scripts = [script["src"] for script in page.select("script[src]")]
+    ours = ["js/site.js", "js/map/index.js"]
+    assert sorted(scripts) == sorted(static(name) for name in ["leaflet/leaflet.js", *ours])
 
 
 @pytest.mark.parametrize("address", ["/", "/map/"])
