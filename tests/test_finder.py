@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from arrangements.choices import BodyKind, Status
-from arrangements.finding.finder import Asked, Finder
+from arrangements.finding.finder import PREFERRED_MODEL, Asked, Finder
 from arrangements.finding.known import known_now
 from arrangements.models import Arrangement, Body, PlannedChange, Service
 from arrangements.register import current_register
@@ -14,6 +14,7 @@ from arrangements.register import current_register
 pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2026, 11, 22)
+MODEL = "joint_committee"
 
 
 def ask(slug: str, *services: str, within: str = "anywhere", model: str = "") -> Finder:
@@ -108,6 +109,14 @@ def test_what_is_planned_is_said_with_its_day_state_and_source() -> None:
     )
     assert against.source == plan.source_url
     assert finder.plans_for_asker
+    proposed = next(
+        each
+        for each in ask("tewkesbury-borough-council", "ict").to_start_with
+        if each.body.slug == "cotswold-district-council"
+    )
+    assert "Proposed to be abolished on a day not yet set: not decided" in [
+        each.text for each in proposed.against
+    ]
 
 
 def test_one_that_ended_speaks_against() -> None:
@@ -149,6 +158,18 @@ def test_a_model_that_is_preferred_moves_up_and_is_said() -> None:
     said = [each.text for each in preferred.to_join[place(preferred)].reasons]
     assert "Runs the model that you prefer: Joint committee" in said
     assert sorted(joined(without)) == sorted(joined(preferred))
+
+
+def test_a_body_gains_by_a_model_that_is_preferred() -> None:
+    without, preferred = (ask("fylde-borough-council", "legal", model=m) for m in ("", MODEL))
+    runs = next(
+        each
+        for each in preferred.to_start_with
+        if any("it runs the model that you prefer, joint committee" in p.text for p in each.reasons)
+    )
+    before = next(each for each in without.to_start_with if each.body == runs.body)
+    assert runs.body.slug in {"chorley-borough-council", "south-ribble-borough-council"}
+    assert runs.score == before.score + PREFERRED_MODEL
 
 
 def test_whoever_shares_it_with_one_already_is_not_offered_again() -> None:

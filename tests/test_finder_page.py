@@ -59,6 +59,8 @@ def test_links_to_it_have_the_body_or_the_service_chosen(stranger: Client) -> No
         ("Shepway District Council", "folkestone-and-hythe-district-council"),
         ("Cyngor Gwynedd", "gwynedd-council"),
         ("St Helens", "st-helens-council"),
+        ("Durham County Council (to 2009)", "durham-county-council-2009"),
+        ("Durham County Council", "durham-county-council"),
     ],
 )
 def test_any_name_will_do(stranger: Client, typed: str, slug: str) -> None:
@@ -78,7 +80,20 @@ def test_a_name_that_is_not_known_is_asked_about_with_near_ones(stranger: Client
     assert soup.select_one("#finder-service option[selected]")["value"] == "legal"
 
 
-@pytest.mark.parametrize("typed", ["%", "'; drop table", "x" * 10_000, "؟", "()", "\x00"])
+def test_what_the_form_shows_can_be_sent_again(stranger: Client) -> None:
+    for body in (
+        "durham-county-council-2009",
+        "taunton-deane-borough-council",
+        "adur-district-council",
+    ):
+        shown = soup_of(stranger, f"/finder/?body={body}").select_one("#finder-body")["value"]
+        assert stranger.get("/finder/", {"body": shown})["Location"] == f"/finder/?body={body}"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["%", "'; drop table", "x" * 10_000, "؟", "()", "\x00", "a\x00 (to 2009)", "A (to 0000)"],
+)
 def test_nonsense_gets_a_sentence(stranger: Client, typed: str) -> None:
     answer = stranger.get("/finder/", {"body": typed, "service": "legal"})
     assert answer.status_code == 400
@@ -96,7 +111,14 @@ def test_what_is_missing_is_asked_for_where_it_is_missing(stranger: Client) -> N
 
 
 @pytest.mark.parametrize(
-    "query", ["body=adur-district-council&service=nonsense", "within=7", "model=x", "colour=red"]
+    "query",
+    [
+        "body=adur-district-council&service=nonsense",
+        "service=%00",
+        "within=7",
+        "model=x",
+        "colour=red",
+    ],
 )
 def test_a_wrong_value_is_refused_with_a_sentence_on_page_and_workbook(
     stranger: Client, query: str

@@ -77,7 +77,7 @@ def test_the_page_of_a_body_says_who_is_like_it_why_and_what_they_share(stranger
     assert section.select_one("h2").text == "Councils like it"
     text = " ".join(section.text.split())
     assert (
-        "Exeter City Council Same region; 133,333 people; shares ICT service and housing too"
+        "Exeter City Council Same region; 133,333 people; in common: ICT service and housing"
         in text
     )
     other = soup.select_one("section[aria-labelledby=elsewhere]")

@@ -220,17 +220,21 @@ class Finder:
             for body in self._register.bodies.values()
             if body.pk not in partners and self._can_be_asked(body) and self._in_reach(body)
         ]
-        preferred = self._runs_a_preferred_model()
         return sorted(
             found,
             key=lambda body: (
-                -self._score(body) - PREFERRED_MODEL * (body.pk in preferred),
+                -self._score_to_start(body),
                 kilometres(asker, body) or 0,
                 body.name,
             ),
         )[: self.most]
 
-    def _runs_a_preferred_model(self) -> set[int]:
+    def _score_to_start(self, body: Body) -> float:
+        return self._score(body) + PREFERRED_MODEL * (body.pk in self._preferred)
+
+    @cached_property
+    def _preferred(self) -> set[int]:
+        """Bodies in an arrangement about the service of a model that is preferred."""
         if not self.asked.models:
             return set()
         keys = Arrangement.objects.filter(
@@ -369,7 +373,7 @@ class Finder:
             *reasons.distance(asker, body),
         ]
         office = asking.office(body, self.asked.what, self._pages)
-        score = self._scores[body.pk]
+        score = self._score_to_start(body)
         return ToStartWith(body, score, why, against, running, office, asking.to_ask_for(None))
 
 

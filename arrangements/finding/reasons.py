@@ -18,10 +18,12 @@ OVER = (Status.ENDED, Status.SUPERSEDED)
 # What may run comes first, then what was planned, then what is over.
 STANDING = {Status.LIVE: 0, Status.NOTICE_GIVEN: 0, **dict.fromkeys((*OVER, Status.ABANDONED), 2)}
 OLD_YEARS, FAR_KM, FEW = 8, 100, 3
-STATE = {
-    PlanStatus.ORDER_MADE: "the order is made",
-    PlanStatus.DECISION_ANNOUNCED: "the government has announced its decision",
-    PlanStatus.PROPOSED: "proposed, not decided",
+PLANS = {
+    PlanStatus.ORDER_MADE: "planned to be abolished {day}: the order is made",
+    PlanStatus.DECISION_ANNOUNCED: (
+        "planned to be abolished {day}: the government has announced its decision"
+    ),
+    PlanStatus.PROPOSED: "proposed to be abolished {day}: not decided",
 }
 
 
@@ -70,12 +72,13 @@ def likeness(asker: Body, like: Likeness, names: Mapping[str, str]) -> Iterator[
         yield Point("Of your tier")
     if like.size:
         people = f"{body.population:,} people; you have {asker.population:,}"
-        yield Point(f"Like you in size ({people})")
+        how = "Like you in size" if like.size == 1 else "Roughly of your size"
+        yield Point(f"{how} ({people})")
     if like.services:
         shared = sorted(in_mid_sentence(names[code]) for code in like.services)
         more = f" and {len(shared) - FEW} more" if len(shared) > FEW else ""
         what = ", ".join(shared[:FEW]) + more if more else listed(shared)
-        yield Point(f"Shares with somebody what you share with somebody: {what}")
+        yield Point(f"Shares or shared with anybody, like you: {what}")
 
 
 def together(held: Iterable[Arrangement]) -> list[Point]:
@@ -113,15 +116,14 @@ def distance(a: Body, b: Body) -> Iterator[Point]:
 
 def plan(rows: Iterable[PlannedChange]) -> tuple[str, str]:
     """The surest plan to replace a body, with its day and the state of the decision; its source."""
-    order = list(STATE)
-    still = [row for row in rows if row.status in STATE]
+    order = list(PLANS)
+    still = [row for row in rows if row.status in PLANS]
     if not still:
         return "", ""
     surest = min(still, key=lambda row: order.index(PlanStatus(row.status)))
-    day = when(surest.vesting_date) if surest.vesting_date else "on a day not yet set"
+    day = when(surest.vesting_date) or "on a day not yet set"
     decided = f" ({date(surest.decision_date)})" if surest.decision_date else ""
-    state = STATE[PlanStatus(surest.status)]
-    return f"planned to be abolished {day}: {state}{decided}", surest.source_url
+    return PLANS[PlanStatus(surest.status)].format(day=day) + decided, surest.source_url
 
 
 def planned(rows: Iterable[PlannedChange]) -> Iterator[Point]:

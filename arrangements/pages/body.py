@@ -188,8 +188,10 @@ class BodyPage:
             told.append(f"{like.body.population:,} people")
         if like.services:
             names = sorted(in_mid_sentence(self._services[code].name) for code in like.services)
-            shown = listed(names) if len(names) <= MOST_NAMED else f"{len(names)} same services"
-            told.append(f"shares {shown} too" if len(names) <= MOST_NAMED else f"shares {shown}")
+            few = len(names) <= MOST_NAMED
+            told.append(
+                f"in common: {listed(names)}" if few else f"{len(names)} services in common"
+            )
         return "; ".join(told)
 
     @cached_property

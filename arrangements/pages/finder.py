@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,8 @@ from arrangements.wording import in_mid_sentence, listed, status
 
 Address = Callable[[str], str]
 Found = TypeVar("Found", ToJoin, ToStartWith, covariant=True)
+# A body that is gone stands in the form with its last year: "Durham County Council (to 2009)".
+AS_IN_THE_FORM = re.compile(r"(.+) \(to ((?:19|20)\d\d)\)")
 ON_PAGE, IN_WORKBOOK, MOST_OFFERED = 8, 100, 6
 PREFERENCE = Clue("model", "It is in an arrangement of a model that you prefer", PREFERRED_MODEL)
 
@@ -62,9 +65,13 @@ class Offer:
 
 
 def understood(text: str) -> Meant:
-    """The body that somebody named, by any name, code or address."""
+    """The body that somebody named, by any name, code or address, or as the form itself has it."""
+    text = text.replace("\x00", "")
+    if written := AS_IN_THE_FORM.fullmatch(text):
+        gone = Body.objects.filter(name=written[1], last_day__year=int(written[2])).first()
+        return Meant(gone)
     slug = slugify(text)
-    body = Body.objects.filter(slug__in=[text, slug]).order_by("-last_day").first()
+    body = Body.objects.filter(slug=slug).first()
     return Meant(body) if body else meant_by(slug) if slug else Meant()
 
 
