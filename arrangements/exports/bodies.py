@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
 
-from arrangements.exports.texts import lines
+from arrangements.exports.texts import csv_of
 from arrangements.models import Body
 
 COLUMNS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
@@ -31,9 +31,5 @@ COLUMNS: tuple[tuple[str, Callable[[Any], Any]], ...] = (
 
 
 def as_csv(bodies: QuerySet[Body]) -> Iterator[bytes]:
-    """The bodies of a query, a line each, with a mark by which Excel knows that it is UTF-8."""
-    yield "\ufeff".encode()
-    headings = [heading for heading, _ in COLUMNS]
-    rows: Iterable[list[Any]] = ([get(body) for _, get in COLUMNS] for body in bodies.iterator())
-    for line in lines(headings, rows):
-        yield line.encode()
+    """The bodies of a query, a line each."""
+    return csv_of(COLUMNS, bodies.iterator())

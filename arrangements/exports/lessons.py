@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
 
-from arrangements.exports.texts import lines
+from arrangements.exports.texts import csv_of
 from arrangements.models import Lesson
 
 COLUMNS: tuple[tuple[str, Callable[[Lesson], Any]], ...] = (
@@ -28,11 +28,5 @@ BATCH = 500
 
 
 def as_csv(lessons: QuerySet[Lesson]) -> Iterator[bytes]:
-    """The lessons of a query, a line each, with a mark by which Excel knows that it is UTF-8."""
-    yield "\ufeff".encode()
-    headings = [heading for heading, _ in COLUMNS]
-    rows: Iterable[list[Any]] = (
-        [get(lesson) for _, get in COLUMNS] for lesson in lessons.iterator(BATCH)
-    )
-    for line in lines(headings, rows):
-        yield line.encode()
+    """The lessons of a query, a line each."""
+    return csv_of(COLUMNS, lessons.iterator(BATCH))

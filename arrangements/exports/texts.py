@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from arrangements.columns import ARRANGEMENTS, SHEETS, Sheet
@@ -34,6 +34,16 @@ def lines(headings: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[st
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
+
+
+def csv_of(
+    columns: Sequence[tuple[str, Callable[[Any], Any]]], things: Iterable[Any]
+) -> Iterator[bytes]:
+    """A line for each thing, with a mark by which Excel knows that it is UTF-8."""
+    yield "\ufeff".encode()
+    headings = [heading for heading, _ in columns]
+    for line in lines(headings, ([get(each) for _, get in columns] for each in things)):
+        yield line.encode()
 
 
 def _text(value: Any) -> Any:

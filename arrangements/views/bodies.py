@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from arrangements.bodyfilters import BodyQuery
 from arrangements.exports.bodies import as_csv
-from arrangements.filters import BadQuery
 from arrangements.models import Body
 from arrangements.pages.body import BodyPage
 from arrangements.pages.bodyaddresses import meant_by
 from arrangements.pages.paging import page_of
 from arrangements.pages.searching import further_bodies
+from arrangements.views.downloads import csv_file
 from arrangements.views.errors import explained
 
 PAGE_SIZE = 50
@@ -32,14 +32,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def body_csv(request: HttpRequest) -> HttpResponseBase:
-    try:
-        query = BodyQuery(request.GET)
-    except BadQuery as error:
-        return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
-    response = StreamingHttpResponse(as_csv(query.bodies), content_type="text/csv; charset=utf-8")
-    name = f"sharedmap-bodies-{dt.date.today()}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return csv_file(lambda: as_csv(BodyQuery(request.GET).bodies), "bodies")
 
 
 @require_safe

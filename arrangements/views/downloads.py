@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -32,6 +33,17 @@ def arrangements(request: HttpRequest, ending: str) -> HttpResponseBase:
     if ending not in JSON_ENDINGS:
         name = f"sharedmap-arrangements-{dt.date.today()}.{ending}"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def csv_file(blocks: Callable[[], Iterator[bytes]], what: str) -> HttpResponseBase:
+    """The CSV of what a query asks for, or why it cannot be asked."""
+    try:
+        response = StreamingHttpResponse(blocks(), content_type="text/csv; charset=utf-8")
+    except BadQuery as error:
+        return HttpResponse(str(error), status=400, content_type="text/plain; charset=utf-8")
+    name = f"sharedmap-{what}-{dt.date.today()}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
