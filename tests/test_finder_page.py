@@ -205,11 +205,13 @@ def test_the_workbook_says_what_the_page_says(stranger: Client) -> None:
     assert "sharedmap-finder-" in answer["Content-Disposition"]
     book = load_workbook(io.BytesIO(answer.content), read_only=True)
     sheets = {sheet.title: list(sheet.values) for sheet in book}
-    assert list(sheets) == ["Question", "To join", "To start with", "What counts"]
+    assert list(sheets) == ["Question", "To join", "To start with", "E-mails", "What counts"]
     soup = soup_of(stranger, LEGAL)
     names = [name.text for name in soup.select(".found__name")]
     joins, starts = sheets["To join"][1:], sheets["To start with"][1:]
     assert names == [row[2] for row in joins[:8]] + [row[1] for row in starts[:8]]
-    assert len(starts) == 100
-    assert all("Dear colleague," in row[-1] for row in (*joins, *starts))
+    assert len(starts) == 30
+    letters = sheets["E-mails"][1:]
+    assert [row[0] for row in letters] == [*(row[2] for row in joins), *(row[1] for row in starts)]
+    assert all("Dear colleague," in row[-1] for row in letters)
     assert ("Body", "Teignbridge District Council") in sheets["Question"]

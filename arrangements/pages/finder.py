@@ -30,7 +30,7 @@ Address = Callable[[str], str]
 Found = TypeVar("Found", ToJoin, ToStartWith, covariant=True)
 # A body that is gone stands in the form with its last year: "Durham County Council (to 2009)".
 AS_IN_THE_FORM = re.compile(r"(.+) \(to ((?:19|20)\d\d)\)")
-ON_PAGE, IN_WORKBOOK, MOST_OFFERED = 8, 100, 6
+ON_PAGE, IN_WORKBOOK, MOST_OFFERED = 8, 30, 6
 PREFERENCE = Clue("model", "It is in an arrangement of a model that you prefer", PREFERRED_MODEL)
 
 
@@ -209,40 +209,43 @@ class FinderPage:
 
 def tables(page: FinderPage) -> list[Table]:
     """The answer as a workbook's sheets."""
-    to_ring, asked = (("Role", 36), ("Page", 40), ("Mailbox", 24)), ("Documents to ask for", 40)
+    to_ring, asked = (("Role", 24), ("Page", 30), ("Mailbox", 18)), ("Documents to ask for", 30)
     return [
         Table("Question", (("What", 24), ("Answer", 80)), _question(page)),
         Table(
             "To join",
             (
-                ("Place", 8),
-                ("Reference", 12),
-                ("Arrangement", 36),
-                ("Status", 22),
-                ("Partners today", 50),
-                ("Points", 8),
-                ("For", 50),
-                ("Against", 50),
-                ("Body to ring", 30),
+                ("Place", 6),
+                ("Reference", 10),
+                ("Arrangement", 30),
+                ("Status", 16),
+                ("Partners today", 36),
+                ("Points", 7),
+                ("For", 36),
+                ("Against", 40),
+                ("Body to ring", 24),
                 *to_ring,
                 asked,
-                ("E-mail", 80),
             ),
             [_to_join(place, entry) for place, entry in enumerate(page.to_join, 1)],
         ),
         Table(
             "To start with",
             (
-                ("Place", 8),
-                ("Body", 36),
-                ("Points", 8),
-                ("For", 50),
-                ("Against", 50),
+                ("Place", 6),
+                ("Body", 30),
+                ("Points", 7),
+                ("For", 36),
+                ("Against", 40),
                 *to_ring,
                 asked,
-                ("E-mail", 80),
             ),
             [_to_start(place, entry) for place, entry in enumerate(page.to_start_with, 1)],
+        ),
+        Table(
+            "E-mails",
+            (("To join or start", 36), ("Body to write to", 36), ("Subject", 40), ("Text", 100)),
+            [*map(_email, page.to_join), *map(_email, page.to_start_with)],
         ),
         Table(
             "What counts",
@@ -297,4 +300,9 @@ def _to_start(place: int, entry: Entry[ToStartWith]) -> list[str]:
 
 def _office(entry: Entry[Any]) -> list[str]:
     office = entry.found.office
-    return [office.role, office.page, office.mailbox, entry.found.to_ask_for, entry.letter.text]
+    return [office.role, office.page, office.mailbox, entry.found.to_ask_for]
+
+
+def _email(entry: Entry[Any]) -> list[str]:
+    found, letter = entry.found, entry.letter
+    return [found.about.name, found.office.body.name, letter.subject, letter.text]
