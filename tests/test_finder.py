@@ -102,7 +102,7 @@ def test_who_stands_in_a_partners_place_is_offered_for_it() -> None:
 def test_what_is_planned_is_said_with_its_day_state_and_source() -> None:
     finder = ask("teignbridge-district-council", "legal")
     plan = PlannedChange.objects.get(predecessor__slug="exeter-city-council")
-    against = finder.to_start_with[0].against[0]
+    against = finder.to_start_with[0].against[1]
     assert against.text == (
         "Planned to be abolished on 1 April 2028: the government has announced its decision"
         " (16 July 2026)"
@@ -216,3 +216,36 @@ def test_what_is_known_follows_the_catalogue() -> None:
     register = current_register()
     body = Body.objects.get(slug="adur-district-council")
     assert len(known_now(register).of(body.pk)) >= body.partnerships.count()
+
+
+def test_two_of_the_three_to_ring_share_it_where_there_are_such() -> None:
+    for slug, service in (
+        ("teignbridge-district-council", "legal"),
+        ("cornwall-council", "internal-audit"),
+        ("essex-county-council", "ict"),
+        ("melton-borough-council", "building-control"),
+    ):
+        ring = ask(slug, service).to_ring
+        assert len(ring) == 3
+        assert sum(each.shares for each in ring) >= 2
+
+
+def test_who_is_not_known_to_share_it_is_said_and_is_asked_for_no_document_of_it() -> None:
+    found = ask("teignbridge-district-council", "legal").to_start_with
+    strangers = [each for each in found if not each.shares]
+    assert strangers
+    assert len(strangers) < len(found)
+    for each in strangers:
+        assert each.against[0].text.startswith("Not known to share legal services with anybody")
+        assert each.to_ask_for == "whether it would like to explore sharing legal services with you"
+    for each in found:
+        if each.shares:
+            assert not any("Not known to share" in point.text for point in each.against)
+            assert "the business case" in each.to_ask_for
+
+
+def test_who_shared_it_once_is_not_said_to_share_it_today() -> None:
+    finder = ask("winchester-city-council", "management-team")
+    once = next(each for each in finder.to_start_with if each.body.slug == "havant-borough-council")
+    assert not once.shares
+    assert once.against[0].text == "Not known to share management team with anybody today"

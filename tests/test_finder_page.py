@@ -215,3 +215,22 @@ def test_the_workbook_says_what_the_page_says(stranger: Client) -> None:
     assert [row[0] for row in letters] == [*(row[2] for row in joins), *(row[1] for row in starts)]
     assert all("Dear colleague," in row[-1] for row in letters)
     assert ("Body", "Teignbridge District Council") in sheets["Question"]
+
+
+def test_a_stranger_to_the_service_is_asked_to_explore_it_and_for_no_document(
+    stranger: Client,
+) -> None:
+    soup = soup_of(stranger, LEGAL)
+    said = "Not known to share legal services with anybody"
+    entries = [each for each in soup.select(".found__one") if said in each.text]
+    assert entries
+    for entry in entries:
+        asked = " ".join(entry.select_one(".found__ask").get_text(" ").split())
+        assert "Ask for Whether it would like to explore sharing legal services with you" in asked
+        letter = entry.select_one("pre").text
+        assert "Would you like to explore sharing it with us" in letter
+        for document in ("agreement", "business case", "committee report", "please send"):
+            assert document not in asked + letter
+    cards = [each for each in soup.select(".ring__one") if "To start something" in each.text]
+    assert cards
+    assert all(said in card.text for card in cards)

@@ -73,6 +73,11 @@ def to_ask_for(arrangement: Arrangement | None) -> str:
     return listed(words for kind, words in WORTH_ASKING.items() if kind not in have)
 
 
+def to_explore(what: str) -> str:
+    """What to ask of a body that has no document, since it is not known to share this."""
+    return f"whether it would like to explore sharing {what} with you"
+
+
 def in_words(names: Iterable[str]) -> str:
     """The services asked about, inside a sentence."""
     return listed(in_mid_sentence(name) for name in names)

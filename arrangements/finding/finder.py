@@ -23,8 +23,9 @@ from arrangements.register import current_register
 from arrangements.wording import in_mid_sentence, listed, status
 
 UNSURE = {Status.PROPOSED, Status.AGREED, Status.IN_DEVELOPMENT, Status.UNKNOWN}
-OPEN = {Status.LIVE, Status.NOTICE_GIVEN, *UNSURE}
-HOW_MANY, TO_RING, SEVERAL, PREFERRED_MODEL = 10, 3, 3, 6
+RUNNING = {Status.LIVE, Status.NOTICE_GIVEN}
+OPEN = RUNNING | UNSURE
+HOW_MANY, TO_RING, SHARING, SEVERAL, PREFERRED_MODEL = 10, 3, 2, 3, 6
 
 JOINING = (
     Clue("grown", "It has taken in partners since it began", 6),
@@ -76,6 +77,10 @@ class ToJoin:
     to_ask_for: str
 
     @property
+    def shares(self) -> bool:
+        return self.arrangement.status in RUNNING
+
+    @property
     def about(self) -> Arrangement:
         return self.arrangement
 
@@ -86,7 +91,7 @@ class ToJoin:
 
 @dataclass(frozen=True)
 class ToStartWith:
-    """A body that one could start with. `held` are its arrangements about the service."""
+    """A body that one could start with. `held` are its arrangements about it that may run."""
 
     joins: ClassVar = False
 
@@ -97,6 +102,10 @@ class ToStartWith:
     held: list[Arrangement]
     office: asking.Office
     to_ask_for: str
+
+    @property
+    def shares(self) -> bool:
+        return any(each.status in RUNNING for each in self.held)
 
     @property
     def about(self) -> Body:
@@ -144,14 +153,20 @@ class Finder:
 
     @cached_property
     def to_ring(self) -> list[ToJoin | ToStartWith]:
-        """Three to begin with, each at another body: by turns from both lists, the better first."""
+        """Three to begin with, each at another body: by turns from both lists, the better first.
+
+        Two of them share it, where there are such.
+        """
         lists: list[Sequence[ToJoin | ToStartWith]] = [self.to_join, self.to_start_with]
         lists.sort(key=lambda each: -each[0].score if each else 0)
         found: dict[int, ToJoin | ToStartWith] = {}
         for pair in zip_longest(*lists):
             for each in filter(None, pair):
                 found.setdefault(each.office.body.pk, each)
-        return list(found.values())[:TO_RING]
+        sharing = [each for each in found.values() if each.shares]
+        others = [each for each in found.values() if not each.shares]
+        chosen = [*sharing, *others[: TO_RING - min(len(sharing), SHARING)]]
+        return [each for each in found.values() if each in chosen][:TO_RING]
 
     @cached_property
     def already(self) -> list[Arrangement]:
@@ -344,7 +359,7 @@ class Finder:
         asker = self.asked.body
         mine = self._known.of(asker.pk)
         held = [self._held[key] for key in self._known.of(body.pk) & self._about - mine]
-        held.sort(key=lambda each: (-(each.status_as_of or 0), each.name))
+        held.sort(key=lambda a: (a.status in UNSURE, -(a.status_as_of or 0), a.name))
         alike = likeness(asker, body, self._register, self._known)
         running = [each for each in held if each.status in OPEN and body in self._today(each)]
         why = [
@@ -367,14 +382,18 @@ class Finder:
                     each.get_absolute_url(),
                 )
             )
+        shares = any(each.status in RUNNING for each in running)
+        once = not self._known.of(body.pk).isdisjoint(self._about)
         against = [
+            *([] if shares else [reasons.stranger(self.asked.what, once)]),
             *reasons.planned(self._plans[body.pk]),
             *reasons.ended(held),
             *reasons.distance(asker, body),
         ]
         office = asking.office(body, self.asked.what, self._pages)
         score = self._score_to_start(body)
-        return ToStartWith(body, score, why, against, running, office, asking.to_ask_for(None))
+        ask_for = asking.to_ask_for(None) if shares else asking.to_explore(self.asked.what)
+        return ToStartWith(body, score, why, against, running, office, ask_for)
 
 
 def _model(arrangement: Arrangement) -> str:

@@ -105,6 +105,11 @@ def _shared(each: Arrangement) -> str:
     return f"Named with you in plans to share {what}"
 
 
+def stranger(what: str, once: bool) -> Point:
+    """Of a body not known to share this; `once` if it did, or was named in plans to."""
+    return Point(f"Not known to share {what} with anybody{' today' if once else ''}")
+
+
 def distance(a: Body, b: Body) -> Iterator[Point]:
     km = kilometres(a, b)
     if km is not None and km > FAR_KM:

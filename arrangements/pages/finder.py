@@ -209,7 +209,7 @@ class FinderPage:
 
 def tables(page: FinderPage) -> list[Table]:
     """The answer as a workbook's sheets."""
-    to_ring, asked = (("Role", 24), ("Page", 30), ("Mailbox", 18)), ("Documents to ask for", 30)
+    to_ring, asked = (("Role", 24), ("Page", 30), ("Mailbox", 18)), ("What to ask for", 30)
     return [
         Table("Question", (("What", 24), ("Answer", 80)), _question(page)),
         Table(
