@@ -9,6 +9,7 @@ PACKED = [
     "name",
     "services",
     "status",
+    "started",
     "geography",
     "bodies",
     "roles",
@@ -34,7 +35,7 @@ def unpacked(data: Data) -> Data:
         link["arrangements"] = []
     found["arrangements"] = rows(data["arrangements"], PACKED)
     for number, each in enumerate(found["arrangements"]):
-        each["status"] = texts[each["status"]]
+        each["status"], each["started"] = texts[each["status"]], texts[each["started"]]
         each["partners"] = [
             {
                 "body": body,

@@ -102,6 +102,14 @@ def test_choosing_slough_shows_essex(page: Page) -> None:
     assert page.locator(f"{PANEL} .map-card").count() == len(shared)
     expect(page.locator(PANEL)).to_contain_text("Essex and Slough library service partnership")
     expect(page.locator(PANEL)).to_contain_text("Essex County Council")
+    # Each says what is shared and since when, in words.
+    cards = page.locator(f"{PANEL} .map-card").all_inner_texts()
+    for row in (independent.arrangements()[reference] for reference in shared):
+        card = next(text for text in cards if row["Name"] in text)
+        services = independent.listed(row["Services"])
+        assert all(name in card for name in services[:4])
+        since = row["Status"] in independent.STILL and row["Start"][:4]
+        assert not since or re.search(rf"Since (\w+ )?{since}\. ", card)
     partners = {row["Body code"] for ref in shared for row in independent.partners(ref)}
     assert page.locator(f"{DRAWN} path.map-mark.is-on").count() == len(partners)
     assert page.locator(f"{DRAWN} path.map-mark.is-on.is-centre").count() == 1

@@ -1,5 +1,6 @@
 """What the map draws, against a second reading of the fixtures."""
 
+import calendar
 import gzip
 import json
 from collections import Counter, defaultdict
@@ -121,6 +122,18 @@ def test_services_and_their_kinds(whole: Drawn) -> None:
         )
         assert [service["name"] for service in found] == written
         assert [order[service["kind"]] for service in found] == [kinds[name] for name in written]
+
+
+def test_it_is_said_since_when_an_arrangement_runs_where_a_source_says(whole: Drawn) -> None:
+    begun = 0
+    for arrangement in whole.arrangements:
+        facts = independent.arrangements()[arrangement["reference"]]
+        runs = facts["Status"] in independent.STILL
+        year, month = [*facts["Start"].split("-"), "", ""][:2]
+        name = f"{calendar.month_name[int(month)]} " if month else ""
+        assert arrangement["started"] == (f"Since {name}{year}" if runs and year else "")
+        begun += bool(arrangement["started"])
+    assert begun > 100
 
 
 def test_roles_and_times_in_an_arrangement(whole: Drawn) -> None:
@@ -247,7 +260,7 @@ def test_what_travels_is_what_was_found(stranger: Client, string: str) -> None:
     blank = {"role": "", "remark": "", "before": []}
     for each, sent in zip(whole.arrangements, found["arrangements"], strict=True):
         assert [blank | partner for partner in each["partners"]] == sent["partners"]
-        for name in ("reference", "name", "services", "status", "geography"):
+        for name in ("reference", "name", "services", "status", "started", "geography"):
             assert each[name] == sent[name]
     assert whole.links == found["links"]
     for body, sent in zip(whole.bodies, found["bodies"], strict=True):

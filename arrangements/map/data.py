@@ -16,7 +16,7 @@ from django.core.cache import cache as held
 from django.db.models import Q
 
 from arrangements import facets, wording
-from arrangements.choices import BodyKind, Role, Sector, ServiceKind
+from arrangements.choices import BodyKind, Role, Sector, ServiceKind, Status
 from arrangements.exports.files import kept
 from arrangements.filters import Query
 from arrangements.map.areas import areas_of
@@ -25,7 +25,7 @@ from arrangements.map.loosen import loosened
 from arrangements.map.packing import packed
 from arrangements.map.parts import Part, parts_of, through
 from arrangements.map.shown import Shown
-from arrangements.models import ArrangementService, Body, DataStamp
+from arrangements.models import Arrangement, ArrangementService, Body, DataStamp
 from arrangements.register import Register, current_register
 
 # What stands where in the lists of the answer, so that whoever reads them need not count.
@@ -44,13 +44,22 @@ FIELDS = {
         "until",
         "after",
     ],
-    "arrangements": ["reference", "name", "services", "status", "geography", "partners"],
+    "arrangements": [
+        "reference",
+        "name",
+        "services",
+        "status",
+        "started",
+        "geography",
+        "partners",
+    ],
     "partners": ["body", "role", "remark", "before"],
     "before": ["slug", "name"],
     "links": ["a", "b", "geography", "arrangements"],
 }
 PLAIN = Shown()
 KEPT_FOR = 3600
+RUNNING = (Status.LIVE, Status.NOTICE_GIVEN)
 
 
 def map_json(query: Query, shown: Shown = PLAIN) -> bytes:
@@ -119,6 +128,7 @@ def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
                 arrangement.name,
                 [numbers[service] for service in services[arrangement.pk]],
                 wording.status(arrangement),
+                _started(arrangement),
                 arrangement.geography,
                 [_partner(part, places, former) for part in here],
             ]
@@ -170,6 +180,14 @@ def sentence(query: Query) -> str:
         f"On {days}: {running.known:,} known running,"
         f" {running.not_running:,} not running, {running.may_be:,} not known."
     )
+
+
+def _started(arrangement: Arrangement) -> str:
+    """ "Since October 2010" where it runs and that is known. To the month: days would double what
+    it costs; they are in the details."""
+    if arrangement.start and arrangement.status in RUNNING:
+        return f"Since {wording.date(arrangement.start[:7])}"
+    return ""
 
 
 def _partner(part: Part, places: dict[int, int], former: dict[int, int]) -> list[Any]:

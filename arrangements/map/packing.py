@@ -36,7 +36,7 @@ def packed(data: dict[str, Any]) -> dict[str, Any]:
         for number in carried:
             pairs[number] += [places[number][a], places[number][b]]
     for row, mine in zip(data["arrangements"], pairs, strict=True):
-        reference, name, services, status, geography, partners = row
+        reference, name, services, status, started, geography, partners = row
         full = [_full(partner, fields["partners"]) for partner in partners]
         arrangements.append(
             [
@@ -44,6 +44,7 @@ def packed(data: dict[str, Any]) -> dict[str, Any]:
                 name,
                 services,
                 texts[status],
+                texts[started],
                 geography,
                 [partner[0] for partner in full],
                 [roles[partner[1]] for partner in full],
@@ -55,7 +56,7 @@ def packed(data: dict[str, Any]) -> dict[str, Any]:
     return {
         **data,
         **{name: _columns(data[name], len(fields[name]), fields[name]) for name in TABLES},
-        "arrangements": _columns(arrangements, 10),
+        "arrangements": _columns(arrangements, 11),
         "links": _columns([row[:3] for row in data["links"]], 3),
         "role_numbers": list(roles.of),
         "texts": list(texts.of),

@@ -5,7 +5,7 @@ import { Catalogue } from "sharedmap/map/data.js";
 const FIELDS = {
   services: ["code", "name", "kind"],
   bodies: ["slug", "name", "label", "lat", "lon", "sector", "kind", "count", "areas"],
-  arrangements: ["reference", "name", "services", "status", "geography", "partners"],
+  arrangements: ["reference", "name", "services", "status", "started", "geography", "partners"],
   partners: ["body", "role", "remark", "before"],
   before: ["slug", "name"],
   links: ["a", "b", "geography", "arrangements"],
@@ -25,7 +25,7 @@ export function catalogue({ bodies, links = [] }) {
       const number = services.findIndex(([code]) => code === service);
       const reference = `SS${String(arrangements.length + 1).padStart(4, "0")}`;
       const partners = [[one, "lead"], [other]];
-      arrangements.push([reference, service, [number], "", geography, partners]);
+      arrangements.push([reference, service, [number], "", "", geography, partners]);
       return arrangements.length - 1;
     });
     return [one, other, geography, carried];

@@ -11,12 +11,13 @@ const packed = {
   bodies: [["a", "b", "c"]],
   before: [["z"], ["Z"]],
   role_numbers: ["", "lead"],
-  texts: ["", "Running in 2012", "by succession"],
+  texts: ["", "Running in 2012", "by succession", "Since 2010"],
   arrangements: [
     ["SS0001", "SS0002"],
     ["One", "Two"],
     [[0], []],
     [1, 0],
+    [3, 0],
     ["adjoining", ""],
     [[0, 1], [2, 0, 1]],
     [[1, 0], [0, 0, 0]],
@@ -34,13 +35,13 @@ const packed = {
 test("arrangements have their partners, roles, remarks and those before them", () => {
   const { arrangements } = unpacked(packed);
   assert.deepEqual(arrangements[0], [
-    ...["SS0001", "One", [0], "Running in 2012", "adjoining"],
+    ...["SS0001", "One", [0], "Running in 2012", "Since 2010", "adjoining"],
     [
       [0, "lead", "", []],
       [1, "", "", []],
     ],
   ]);
-  assert.deepEqual(arrangements[1][5], [
+  assert.deepEqual(arrangements[1][6], [
     [2, "", "", []],
     [0, "", "by succession", [0]],
     [1, "", "", []],

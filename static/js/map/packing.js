@@ -11,7 +11,7 @@ export function unpacked(data) {
   const links = rowsFrom(data.links).map((row) => [...row, []]);
   const byEnds = new Map(links.map((link) => [`${link[0]} ${link[1]}`, link]));
   const arrangements = rowsFrom(data.arrangements).map((row, number) => {
-    const [reference, name, services, status, geography, ...of] = row;
+    const [reference, name, services, status, started, geography, ...of] = row;
     const [bodies, roleOf, remarks, before, pairs] = of;
     const partners = bodies.map((body, place) => [
       body,
@@ -21,7 +21,7 @@ export function unpacked(data) {
     ]);
     for (let at = 0; at < pairs.length; at += 2)
       byEnds.get(`${bodies[pairs[at]]} ${bodies[pairs[at + 1]]}`)[3].push(number);
-    return [reference, name, services, texts[status], geography, partners];
+    return [reference, name, services, texts[status], texts[started], geography, partners];
   });
   return { ...data, ...Object.fromEntries(tables), arrangements, links };
 }

@@ -83,6 +83,13 @@ export const comesBy = ({ remark, before }) =>
     .filter(Boolean)
     .join(", ");
 
+/** The names of the first few, and how many more there are. */
+function shortened(things) {
+  const names = things.slice(0, NAMED).map(({ name }) => name);
+  if (things.length > NAMED) names.push(`${things.length - NAMED} more`);
+  return names;
+}
+
 /** Buttons that choose: choose(choice) on a press, point(thing or null) as one looks at them. */
 export class Choosers {
   constructor({ choose, point }) {
@@ -102,13 +109,13 @@ export class Choosers {
     return this.button(arrangement.name, () => choiceOfArrangement(arrangement));
   }
 
-  /** An arrangement with its kinds, its status and who is in it beside those left out. */
+  /** An arrangement with its services, its start and status, and who is in it beside those left out. */
   card(arrangement, without, notKnown) {
     const others = arrangement.partners
       .map(({ body }) => body)
       .filter((body) => !without.includes(body));
-    const names = others.slice(0, NAMED).map((body) => body.name);
-    if (others.length > NAMED) names.push(`${others.length - NAMED} more`);
+    const { started, services } = arrangement;
+    const names = shortened(others);
     const meta = [
       arrangement.faint && notKnown,
       arrangement.status,
@@ -123,7 +130,15 @@ export class Choosers {
         arrangement.kinds.map(({ code }) => el("span", { class: `kind-mark kind-${code}` })),
       ),
       this.arrangement(arrangement),
-      el("span", { class: "map-card__meta" }, meta.filter(Boolean).join(", ")),
+      services.length
+        ? el("span", { class: "map-card__meta" }, listed(shortened(services)))
+        : null,
+      el(
+        "span",
+        { class: "map-card__meta" },
+        started ? `${started}. ` : "",
+        meta.filter(Boolean).join(", "),
+      ),
     );
   }
 
