@@ -234,3 +234,31 @@ def test_a_stranger_to_the_service_is_asked_to_explore_it_and_for_no_document(
     cards = [each for each in soup.select(".ring__one") if "To start something" in each.text]
     assert cards
     assert all(said in card.text for card in cards)
+
+
+def test_the_three_say_how_it_stands_and_what_speaks_most_against(stranger: Client) -> None:
+    soup = soup_of(stranger, LEGAL)
+    for card in soup.select(".ring__one"):
+        entry = soup.select_one(card.select_one("a[href^='#']")["href"])
+        shown = [each.text for each in card.select(".ring__against li")]
+        said = [each.text for each in entry.select(".found__two > div:last-child li")]
+        assert 1 <= len(shown) == len(said[:4])
+        assert all(full.startswith(short) for short, full in zip(shown, said, strict=False))
+    exeter, one_legal, far = (each.text for each in soup.select(".ring__one"))
+    assert "Planned to be abolished on 1 April 2028: the government has announced" in exeter
+    assert "Tewkesbury Borough Council and " not in one_legal
+    assert "Tewkesbury Borough Council, " in one_legal
+    assert "proposed to be abolished on a day not yet set: not decided" in one_legal
+    assert "One Legal: running in 2020" in one_legal
+    assert "South Staffordshire Council: 247 km away" in far
+
+
+def test_of_many_partners_the_one_to_ring_is_named_with_what_is_planned_for_it(
+    stranger: Client,
+) -> None:
+    soup = soup_of(stranger, "/finder/?body=cornwall-council&service=internal-audit")
+    card = soup.select_one(".ring__one")
+    assert card.select_one(".ring__body").text == "Devon County Council"
+    assert "Devon County Council and 7 other partners: planned to be abolished" in card.text
+    plymouth = soup.select(".ring__one")[1]
+    assert "In Devon Audit Partnership: running in " in plymouth.text

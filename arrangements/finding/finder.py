@@ -318,13 +318,8 @@ class Finder:
     def _to_join(self, score: float, a: Arrangement) -> ToJoin:
         partners, asker = self._today(a), self.asked.body
         best = partners[0]
-        why = [
-            Point(f"{best.name}: {in_mid_sentence(each.text)}", each.page)
-            for each in (
-                *reasons.nearness(asker, best, self._register),
-                *reasons.together(self._together(best)),
-            )
-        ]
+        near = reasons.nearness(asker, best, self._register)
+        why = reasons.said_of(best, [*near, *reasons.together(self._together(best))])
         if began := self._grown(a, partners):
             why.append(Point(f"Has grown from {began} to {len(partners)} partners"))
         if a.model and a.model in self.asked.models:
@@ -335,21 +330,25 @@ class Finder:
         elif like:
             verb = "is" if len(like) == 1 else "are"
             why.append(Point(f"{len(like)} of its {len(partners)} partners {verb} of your tier"))
-        against = [*self._against_joining(a, partners), *reasons.distance(asker, best)]
-        office = asking.office(self._ring(a, partners), self.asked.what, self._pages, a)
+        ring = self._ring(a, partners)
+        against = list(self._against_joining(a, partners, ring))
+        office = asking.office(ring, self.asked.what, self._pages, a)
         return ToJoin(
             a, partners, score, why, against, office, asking.to_read(a), asking.to_ask_for(a)
         )
 
-    def _against_joining(self, a: Arrangement, partners: list[Body]) -> Iterator[Point]:
+    def _against_joining(self, a: Arrangement, partners: list[Body], ring: Body) -> Iterator[Point]:
+        """What weighs most comes first; of partners, the one to ring."""
         if a.status in (*UNSURE, Status.NOTICE_GIVEN):
             yield Point(status(a))
         yield from reasons.age(a, self.asked.today)
+        yield from reasons.planned_for({b.name: self._plans[b.pk] for b in (ring, *partners)})
+        best = partners[0]
+        yield from reasons.said_of(best, reasons.distance(self.asked.body, best))
         if a.model == Model.JOINT_AUTHORITY:
             yield Point("A body set up by statute: joining may need an order")
         if a.partners_complete is False:
             yield Point("Our sources name only some of its partners")
-        yield from reasons.planned_for({body.name: self._plans[body.pk] for body in partners})
 
     def _together(self, body: Body) -> list[Arrangement]:
         keys = self._known.together(self.asked.body.pk, body.pk)

@@ -36,6 +36,11 @@ class Point:
     source: str = ""
 
 
+def said_of(body: Body, points: Iterable[Point]) -> list[Point]:
+    """The same, each with the name of the body that it is about."""
+    return [Point(f"{body.name}: {in_mid_sentence(each.text)}", each.page) for each in points]
+
+
 def services_of(arrangement: Arrangement, only: Iterable[str] = ()) -> str:
     """Its services in words, or those of them that are asked about."""
     wanted = set(only)
@@ -147,7 +152,8 @@ def planned_for(bodies: Mapping[str, Iterable[PlannedChange]]) -> Iterator[Point
             alike[words].append(name)
             sources[words].add(source)
     for words, names in alike.items():
-        who = listed(names) if len(names) <= FEW + 1 else f"{len(names)} partners"
+        more = f"{names[0]} and {len(names) - 1} other partners"
+        who = listed(names) if len(names) <= FEW + 1 else more
         source = sources[words].pop() if len(sources[words]) == 1 else ""
         yield Point(f"{who}: {words}", source=source)
 
