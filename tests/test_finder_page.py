@@ -262,3 +262,12 @@ def test_of_many_partners_the_one_to_ring_is_named_with_what_is_planned_for_it(
     assert "Devon County Council and 7 other partners: planned to be abolished" in card.text
     plymouth = soup.select(".ring__one")[1]
     assert "In Devon Audit Partnership: running in " in plymouth.text
+
+
+def test_the_letters_say_who_we_are_and_ask_as_an_officer_would(stranger: Client) -> None:
+    for letter in (each.text for each in soup_of(stranger, LEGAL).select("pre.letter")):
+        assert "national" not in letter
+        if "Sharedmap" in letter:
+            assert "Sharedmap, a catalogue of shared services" in letter
+        if "taking in another" in letter:
+            assert "3. What would you do differently?" in letter
