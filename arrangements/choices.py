@@ -270,6 +270,7 @@ class Geography(TextChoices):
 class Mix(TextChoices):
     SAME_TIER = "same-tier", "Councils of one tier"
     ACROSS_TIERS = "across-tiers", "Councils of different tiers"
+    ACROSS_REGIONS = "across-regions", "Partners in several regions"
     WITH_HEALTH = "with-health", "With health"
     WITH_POLICE = "with-police", "With police"
     WITH_FIRE = "with-fire", "With fire and rescue"

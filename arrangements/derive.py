@@ -250,6 +250,8 @@ def mixes(bodies: list[Body]) -> list[str]:
     tiers = [body.tier for body in bodies if body.sector == Sector.COUNCIL and body.tier]
     if len(tiers) > 1:
         found.append(Mix.SAME_TIER if len(set(tiers)) == 1 else Mix.ACROSS_TIERS)
+    if len({body.region for body in bodies if body.region}) > 1:
+        found.append(Mix.ACROSS_REGIONS)
     sectors = {body.sector for body in bodies}
     if len(sectors) > 1:
         found += [

@@ -285,6 +285,8 @@ def mixes(reference: str) -> set[str]:
     found = set()
     if len(tiers) >= 2:
         found.add("same-tier" if len(set(tiers)) == 1 else "across-tiers")
+    if len({body["region"] for body in here} - {""}) >= 2:
+        found.add("across-regions")
     sectors = {body["sector"] for body in here}
     if len(sectors) >= 2:
         found |= {f"with-{sector}" for sector in sectors - {"council"}}

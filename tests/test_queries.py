@@ -64,6 +64,12 @@ ANSWERS: dict[str, Callable[[], set[str]]] = {
         with_fact("tier", "upper", "lower") & with_fact("sector", "health")
     ),
     "mix=across-tiers": lambda: that(lambda ref: "across-tiers" in own.mixes(ref)),
+    "sector=police&mix=across-regions": lambda: that(
+        lambda ref: (
+            "across-regions" in own.mixes(ref)
+            and any(body["sector"] == "police" for body in own.partner_bodies(ref))
+        )
+    ),
     "mix=same-tier": lambda: that(lambda ref: "same-tier" in own.mixes(ref)),
     "mix=with-police&mix=with-fire": lambda: that(
         lambda ref: own.mixes(ref) & {"with-police", "with-fire"}

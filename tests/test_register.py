@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import math
 import random
 import shutil
 from collections import Counter
@@ -290,3 +291,17 @@ def test_fixtures_that_contradict_themselves_are_refused_whole(what: str, copied
     with pytest.raises(BadFixture, match=words):
         load_register(copied)
     assert everything() == was
+
+
+def kilometres(one: dict[str, str], other: dict[str, str]) -> float:
+    (lat, lon), (far, off) = ((float(each["lat"]), float(each["lon"])) for each in (one, other))
+    return 111.3 * math.hypot(lat - far, (lon - off) * math.cos(math.radians(lat)))
+
+
+def test_the_point_of_a_body_lies_where_its_area_is() -> None:
+    """A town of that name in another county would lie farther off than any true headquarters."""
+    for code, row in bodies().items():
+        councils = [bodies()[each] for each in own.listed(row["area_councils"])]
+        placed = [each for each in councils if each["lat"]]
+        if row["lat"] and placed:
+            assert min(kilometres(row, each) for each in placed) < 65, (code, row["town"])

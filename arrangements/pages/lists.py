@@ -54,6 +54,12 @@ LISTS: tuple[tuple[str, Sequence[Saved]], ...] = (
                 "and that is what one can learn from them.",
             ),
             Saved(
+                "Police partnerships that cross regions",
+                "sector=police&mix=across-regions",
+                "A police body and partners in more than one region. See who leads, and how each "
+                "force keeps its say.",
+            ),
+            Saved(
                 "Across tiers",
                 "mix=across-tiers",
                 "Counties with districts, or either with a single-tier council. Where such "
@@ -81,7 +87,7 @@ LISTS: tuple[tuple[str, Sequence[Saved]], ...] = (
                 "Police forces with each other",
                 "pairing=police-police",
                 "From aircraft and dogs to whole back offices, many by agreements under sections "
-                "22A to 23I of the Police Act 1996. Some cross regions.",
+                "22A to 23I of the Police Act 1996. Each page says who leads.",
             ),
         ),
     ),
