@@ -22,6 +22,7 @@ FIRST = {
     "essex brentwood chief executive": "SS0202",
     "cambridgeshire and northamptonshire shared services": "SS0290",
     "LGSS": "SS0290",
+    "lgss savings": "SS0290",
     "greater manchester shared services": "SS0228",
     "greater manchester waste": "SS0229",
     "peninsula": "SS0400",

@@ -28,6 +28,7 @@ from arrangements.models import (
     DataStamp,
     Lesson,
     Partner,
+    Saving,
     Service,
 )
 from arrangements.register import Register, current_register
@@ -132,6 +133,9 @@ class Index:
             self.summaries.add(key, words_of(summary))
         for key, text in Lesson.objects.order_by().values_list("arrangement", "text"):
             self.lessons.add(key, words_of(text))
+        # Who looks for savings looks for those that have a figure, whatever their texts say.
+        for key in Saving.objects.order_by().values_list("arrangement", flat=True).distinct():
+            self.summaries.add(key, words_of("savings"))
         self.of_body = _gathered(Partner.objects.order_by().values_list("body", "arrangement"))
         self.of_service = _gathered(
             ArrangementService.objects.order_by().values_list("service", "arrangement")
