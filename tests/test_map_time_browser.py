@@ -174,7 +174,7 @@ def test_the_search_finds_old_names_and_services(page: Page) -> None:
     assert "service=legal" in page.url
     # The filter is taken away where it is shown, without a page load.
     page.evaluate("window.stayed = true")
-    page.get_by_role("link", name="Take away Service: Legal services").click()
+    page.get_by_role("link", name="Remove Service: Legal services").click()
     expect(page.locator(SENTENCE)).to_contain_text("562 arrangements")
     assert page.evaluate("window.stayed") is True
     assert page.locator("#filter-service-1").input_value() == ""

@@ -67,7 +67,7 @@ def test_an_answers_address_holds_only_what_was_asked(page: Page) -> None:
 
 def test_a_filter_is_taken_away_by_its_chip(page: Page) -> None:
     page.goto("/arrangements/?sector=police&region=london")
-    page.get_by_role("link", name="Take away Region: London").click()
+    page.get_by_role("link", name="Remove Region: London").click()
     page.wait_for_url("**/arrangements/?sector=police")
 
 
@@ -92,7 +92,7 @@ def test_everything_can_be_read_and_filtered_without_javascript(
     page.get_by_text("Kind of partner").click()
     page.locator("#filter-sector-council").check()
     page.get_by_role("button", name="Apply filters").click()
-    expect(page.get_by_role("link", name="Take away Sector: Council")).to_be_visible()
+    expect(page.get_by_role("link", name="Remove Sector: Council")).to_be_visible()
     page.locator(".line__name a").first.click()
     expect(page.get_by_role("heading", name="Sources")).to_be_visible()
     context.close()

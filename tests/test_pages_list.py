@@ -76,11 +76,11 @@ def test_each_filter_in_use_can_be_taken_away(stranger: Client) -> None:
     soup = page(stranger, "service_kind=frontline&region=london&region=wales&sort=newest")
     links = {link.text.strip(): link["href"] for link in soup.select(".chosen__one")}
     assert set(links) == {
-        "Take away Kind of service: Front line",
-        "Take away Region: London",
-        "Take away Region: Wales",
+        "Remove Kind of service: Front line",
+        "Remove Region: London",
+        "Remove Region: Wales",
     }
-    assert links["Take away Region: London"] == (
+    assert links["Remove Region: London"] == (
         f"{LIST}?service_kind=frontline&region=wales&sort=newest"
     )
 

@@ -55,7 +55,7 @@ function chipOf([label, value, without]) {
   const words = el(
     "span",
     {},
-    el("span", { class: "govuk-visually-hidden" }, "Take away "),
+    el("span", { class: "govuk-visually-hidden" }, "Remove "),
     `${label}: ${value}`,
   );
   const href = without ? `?${without}` : location.pathname;
