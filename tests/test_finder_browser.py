@@ -63,3 +63,19 @@ def test_on_paper_there_are_the_answers_without_the_form(page: Page) -> None:
     expect(page.get_by_role("heading", name="Three to ring first")).to_be_visible()
     expect(page.locator(".finder-form")).to_be_hidden()
     expect(page.locator(".found__one").first).to_be_visible()
+
+
+def test_a_body_is_suggested_while_it_is_typed_and_fills_the_field(page: Page) -> None:
+    page.goto("/finder/")
+    field = page.get_by_role("combobox", name="Your body")
+    field.press_sequentially("shepw")
+    found = page.get_by_role("listbox", name="Suggestions")
+    expect(found.get_by_role("option").first).to_contain_text("Folkestone and Hythe")
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).to_have_value("Folkestone and Hythe District Council")
+    expect(found).to_be_hidden()
+    page.get_by_label("Service to share").select_option("legal")
+    page.get_by_role("button", name="Find partners").click()
+    expect(page.get_by_role("heading", name="Three to ring first")).to_be_visible()
+    assert "body=folkestone-and-hythe-district-council" in page.url

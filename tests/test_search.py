@@ -354,6 +354,22 @@ def test_suggestions_are_few_and_harmless(client: Client) -> None:
     assert "up to 200 characters" in answer.json()["error"]
 
 
+def test_bodies_alone_are_suggested_by_the_name_that_a_form_takes(client: Client) -> None:
+    answer = client.get("/search.json", {"q": "durham", "only": "bodies"}).json()["found"]
+    assert {each["kind"] for each in answer} == {"body"}
+    assert {"Durham County Council", "Durham County Council (to 2009)"} <= {
+        each["text"] for each in answer
+    }
+    assert client.get("/search.json", {"q": "legal", "only": "bodies"}).json()["found"] == []
+    assert client.get("/search.json", {"q": "", "only": "bodies"}).json()["found"] == []
+    for each in client.get("/search.json", {"q": "durham", "only": "bodies"}).json()["found"]:
+        shown = client.get("/finder/", {"body": each["text"]})
+        assert shown["Location"] == f"/finder/?body={each['address'].split('/')[2]}"
+    wrong = client.get("/search.json", {"q": "a", "only": "colours"})
+    assert wrong.status_code == 400
+    assert "bodies" in wrong.json()["error"]
+
+
 def test_the_form_works_without_scripts(client: Client) -> None:
     for path in ("/", "/arrangements/"):
         soup = BeautifulSoup(client.get(path).content, "html.parser")

@@ -14,7 +14,7 @@ from arrangements.search.near import not_found, of_arrangements
 from arrangements.search.words import LITTLE, words_of
 from arrangements.sentences import counted
 
-BODIES, SERVICES, ARRANGEMENTS = 4, 3, 4
+BODIES, SERVICES, ARRANGEMENTS, BODIES_ALONE = 4, 3, 4, 8
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,12 @@ def suggestions(text: str, finder: Finder) -> list[Suggestion]:
         *_of_arrangements(words, index),
     ]
     return found or _searches(text, finder)
+
+
+def names_of_bodies(text: str, finder: Finder) -> list[Suggestion]:
+    """Bodies alone, by the name that a form takes: one that is gone with its last year."""
+    words = words_of(text)
+    return list(_of_bodies(words, finder.index, BODIES_ALONE, in_form=True)) if words else []
 
 
 def _searches(text: str, finder: Finder) -> list[Suggestion]:
@@ -74,19 +80,22 @@ def _fitting(
     return [(name, -rank[1]) for rank, name in sorted(best.values(), key=lambda each: each[0])]
 
 
-def _of_bodies(words: list[str], index: Index) -> Iterable[Suggestion]:
+def _of_bodies(
+    words: list[str], index: Index, most: int = BODIES, in_form: bool = False
+) -> Iterable[Suggestion]:
     held = index.of_body
-    for name, count in _fitting(words, index.bodies.all, lambda key: len(held.get(key, ())))[
-        :BODIES
-    ]:
+    for name, count in _fitting(words, index.bodies.all, lambda key: len(held.get(key, ())))[:most]:
         body = index.register.bodies[name.key]
-        more = [counted(count, "arrangement")]
-        if not body.is_current:
-            more = [f"to {body.last_day.year}", *more]
+        text, more = body.name, [counted(count, "arrangement")]
+        last = f"to {body.last_day.year}"
+        if in_form and not body.is_current:
+            text = f"{text} ({last})"
+        elif not body.is_current:
+            more = [last, *more]
         if name.text not in (body.name, body.short_name):
             former = (name.key, name.text) in index.former
             more = [f"{'was' if former else 'also'} {name.text}", *more]
-        yield Suggestion("body", body.name, ", ".join(more), body.get_absolute_url())
+        yield Suggestion("body", text, ", ".join(more), body.get_absolute_url())
 
 
 def _of_services(words: list[str], index: Index) -> Iterable[Suggestion]:

@@ -1,5 +1,5 @@
-// Suggestions under a search box: bodies by any name, services and arrangements. Without them, or
-// where none is chosen, the form searches as it does without scripts.
+// Suggestions under a search box: bodies by any name, services and arrangements; or bodies alone, to
+// fill a field in. Without them, or where none is chosen, the form works as it does without scripts.
 
 import { el } from "sharedmap/map/dom.js";
 
@@ -56,7 +56,9 @@ export class Suggest {
   /** What is found; nothing where the site cannot be reached, for the form works without. */
   async answer(text) {
     try {
-      const response = await fetch(`${this.address}?${new URLSearchParams({ q: text })}`);
+      const address = new URL(this.address, window.location);
+      address.searchParams.set("q", text);
+      const response = await fetch(address);
       return response.ok ? (await response.json()).found : [];
     } catch {
       return [];
@@ -113,7 +115,8 @@ export class Suggest {
 
   go(number) {
     this.close();
-    window.location.assign(this.found[number].address);
+    if ("suggestFill" in this.input.dataset) this.input.value = this.found[number].text;
+    else window.location.assign(this.found[number].address);
   }
 
   close() {
