@@ -191,3 +191,34 @@ def test_a_body_that_is_gone_is_told_from_one_of_today(stranger: Client) -> None
     gone = Body.objects.get(name="North Dorset District Council")
     assert gone.last_day.year == 2019
     assert "North Dorset District Council (to 2019)" in text_of(page(stranger, "SS0166"), "table")
+
+
+def test_without_a_contact_the_partners_own_pages_are_named(stranger: Client) -> None:
+    panel = page(stranger, "SS0001").select_one("aside > .panel:last-child")
+    asked = " ".join(panel.text.split())
+    assert "We have no contact, and no partner is named as lead or host." in asked
+    links = {link["href"]: " ".join(link.text.split()) for link in panel.select("a")}
+    assert links["https://www.gov.uk/find-local-council/west-oxfordshire"] == (
+        "website and telephone of West Oxfordshire District Council, by way of GOV.UK"
+    )
+    assert len([each for each in links if "find-local-council" in each]) == 4
+    assert (
+        "https://www.cotswold.gov.uk/news/february-2016"
+        "/video-conference-used-to-span-counties-for-new-joint-committee/"
+    ) in links
+
+
+def test_of_partners_that_are_gone_those_in_their_place_are_named(stranger: Client) -> None:
+    gone = Partner.objects.filter(
+        body__slug="taunton-deane-borough-council", arrangement__contact_page=""
+    )[0]
+    Partner.objects.filter(arrangement=gone.arrangement_id).exclude(pk=gone.pk).delete()
+    Partner.objects.filter(pk=gone.pk).update(role="")
+    panel = page(stranger, gone.arrangement.reference).select_one("aside > .panel:last-child")
+    assert panel.select_one("a[href='/bodies/somerset-council/']")
+
+
+def test_of_many_partners_six_are_named_to_ask(stranger: Client) -> None:
+    panel = page(stranger, "SS0278").select_one("aside > .panel:last-child")
+    assert len(panel.select("li")) == 6
+    assert re.search(r"And \d+ more, among its partners", panel.text)

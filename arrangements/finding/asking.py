@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from arrangements.choices import Role, SourceKind
-from arrangements.models import Arrangement, Body, Source
+from arrangements.models import Arrangement, Body, BodyCode, Source
 from arrangements.wording import in_mid_sentence, listed
 
 COUNCIL_PAGE = "https://www.gov.uk/find-local-council/"
@@ -49,16 +49,26 @@ def office(
         role, mailbox = arrangement.contact_role or role, arrangement.contact_mailbox
         page, page_is = arrangement.contact_page, "The partnership’s own page"
         if not page:
-            own = _own_page(arrangement.sources.all())
+            own = own_page(arrangement.sources.all())
             page, page_is = (own.url, "The partners’ page about it") if own else ("", "")
     if body.pk in pages and not page:
         page, page_is = COUNCIL_PAGE + pages[body.pk], "Its website and telephone, by way of GOV.UK"
     return Office(body, role, page, page_is, mailbox)
 
 
-def _own_page(sources: Iterable[Source]) -> Source | None:
+def own_page(sources: Iterable[Source]) -> Source | None:
+    """The newest page of the partners' own among an arrangement's sources."""
     held = [each for each in sources if each.kind == SourceKind.OWN_PAGE and each.url]
     return max(held, key=lambda each: each.published or 0, default=None)
+
+
+def front_doors(bodies: Iterable[Body]) -> list[Office]:
+    """Where each body is rung, as far as its own pages are known. One query."""
+    wanted = list(bodies)
+    pages = dict(
+        BodyCode.objects.filter(scheme="gov_uk", body__in=wanted).values_list("body", "code")
+    )
+    return [office(body, "", pages) for body in wanted]
 
 
 def to_read(arrangement: Arrangement) -> list[Source]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arrangements.choices import EndedWhy, Motive, NoFigure, Role, Status, Topic
+from arrangements.finding.asking import Office, front_doors, own_page
 from arrangements.folding import fold
 from arrangements.map.pictures.scene import words_for
-from arrangements.models import Arrangement, Lesson, Partner, RunningPeriod, Standing
+from arrangements.models import Arrangement, Lesson, Partner, RunningPeriod, Source, Standing
 from arrangements.pages.ranwords import known_running, why_no_day
+from arrangements.register import current_register
 from arrangements.sentences import counted
 from arrangements.wording import in_mid_sentence, listed
 
@@ -146,6 +148,18 @@ class Profile:
                 if partner.role == role:
                     return partner
         return None
+
+    @cached_property
+    def front_doors(self) -> list[Office]:
+        """Where to ask today: at the lead, or whoever is in its place, else at any partner."""
+        register, today = current_register(), dt.date.today()
+        partners = [self.lead] if self.lead else list(self.arrangement.partners.all())
+        keys = {key: None for each in partners for key in register.followed(each.body_id, today)}
+        return front_doors(sorted((register.bodies[key] for key in keys), key=lambda b: b.name))
+
+    @cached_property
+    def own_page(self) -> Source | None:
+        return own_page(self.arrangement.sources.all())
 
     @cached_property
     def lessons(self) -> list[tuple[str, list[Lesson]]]:
