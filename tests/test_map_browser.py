@@ -148,6 +148,40 @@ def test_a_click_on_a_mark_chooses_it_and_on_the_sea_lets_go(page: Page) -> None
     assert "#" not in page.url
 
 
+def test_a_click_on_nothing_lets_go_and_leaves_the_view(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1400})
+    page.emulate_media(reduced_motion="reduce")
+    opened(page)
+    find(page, "Slough Borough")
+    land = page.locator("path.map-land").bounding_box()
+    # Whatever has faded there takes no click.
+    clear = page.evaluate(
+        """() => {
+          const chart = document.querySelector("[data-map-chart]").getBoundingClientRect();
+          const boxes = (paths) => [...document.querySelectorAll(paths)]
+            .map((path) => path.getBoundingClientRect());
+          const lit = boxes(".leaflet-drawn-pane path.is-on");
+          const away = (box) => lit.every((each) =>
+            box.right < each.left - 20 || box.left > each.right + 20
+            || box.bottom < each.top - 20 || box.top > each.bottom + 20);
+          const { left, top } = new DOMRect(chart.left + 80, chart.top + 80);
+          const { x, y, width, height } = boxes(
+            ".leaflet-drawn-pane .map-layer--marks path.map-mark").find((box) => away(box)
+            && box.left > left && box.right < chart.right - 80
+            && box.top > top && box.bottom < chart.bottom - 80);
+          return [x + width / 2, y + height / 2];
+        }"""
+    )
+    page.mouse.click(*clear)
+    assert title(page) == "On this map"
+    assert page.locator("path.map-land").bounding_box() == land
+    # A copied link leads to what is in sight.
+    expect(page).to_have_url(re.compile("#view="))
+    page.reload()
+    opened(page, page.url)
+    assert page.locator("path.map-land").bounding_box() == pytest.approx(land, abs=3)
+
+
 def test_a_pair_is_chosen_from_the_list_of_the_farthest(page: Page) -> None:
     opened(page)
     button = page.locator(PANEL).get_by_role("button", name=re.compile(" and ")).last

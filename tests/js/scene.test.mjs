@@ -82,6 +82,9 @@ test("pointing finds a mark before a line, a line where there is no mark, or not
   const choice = choiceOfBody(MADE.bySlug.get("beside"));
   const { x, y } = scene.middleOf(MADE.links[0]);
   assert.equal(scene.pick({ x, y }, 7, choice), undefined);
+  // A mark that has faded is no more to be chosen than a line.
+  assert.equal(scene.pick(at("south"), 7, choice), undefined);
+  assert.equal(scene.pick(at("north"), 7, choice).body.slug, "north");
 });
 
 test("an inset holds what is within it, and lines that lead out of it", () => {

@@ -266,6 +266,7 @@ export class Desk {
 
   picked(found) {
     if (!found) {
+      this.chart.view.keep();
       this.letGo();
       return;
     }

@@ -137,11 +137,9 @@ export class Scene {
 
   /** What lies at a point: a body before a link. Of a choice, only what it lets stand out. */
   pick(point, reach, choice) {
-    const isOn = (body) => !choice || choice.bodies.has(body);
     const mark = nearest(
-      this.shown,
-      ({ point: at, radius, body }) =>
-        Math.hypot(at.x - point.x, at.y - point.y) - radius + (isOn(body) ? 0 : 3),
+      choice ? this.shown.filter(({ body }) => choice.bodies.has(body)) : this.shown,
+      ({ point: at, radius }) => Math.hypot(at.x - point.x, at.y - point.y) - radius,
       reach,
     );
     if (mark) return { body: mark.body };

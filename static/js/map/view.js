@@ -179,6 +179,13 @@ export class View {
     this.map.setView(before.centre, before.zoom, { animate: !calm });
   }
 
+  /** Makes what a choice was framed in the reader's own place, which its end leaves as it is. */
+  keep() {
+    if (!this.before) return;
+    this.before = undefined;
+    this.moved?.(this.place);
+  }
+
   /** Where the reader has moved the map since a choice was framed, letting go leaves it there. */
   keepReadersPlace() {
     this.map.on("movestart", () => {
