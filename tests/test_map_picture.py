@@ -18,7 +18,7 @@ from tests import independent as own
 from tests.mapdata import unpacked
 from tests.pictures import SVG, drawn, marks, words
 from tests.site import Site
-from tests.test_map_browser import drawn as drawn_by_scripts
+from tests.test_map_browser import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -49,16 +49,16 @@ def courses(picture: Element, **look: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "region=wales", "on=2012-06-30", "service=legal&width=narrow"]
+    "query", ["", "region=wales", "sector=police", "on=2012-06-30", "service=legal&width=narrow"]
 )
-def test_it_has_every_body_on_the_ground_and_names_the_busiest_councils(
+def test_it_has_every_body_on_the_ground_and_names_the_busiest(
     stranger: Client, query: str
 ) -> None:
     picture = drawn(stranger, f"{ADDRESS}?{query}")
     held = data(stranger, query.replace("&width=narrow", ""))
     placed = [body for body in held["bodies"] if body["lat"] is not None]
     assert len(marks(chart(picture))) == len(placed)
-    busiest = [body["label"] for body in held["bodies"] if body["sector"] == "council"][:10]
+    busiest = [body["label"] for body in placed][:10]
     assert set(busiest) <= words(picture)
     assert held["sentence"] in " ".join(text.text or "" for text in picture.iter(f"{SVG}text"))
     assert held["sentence"] in (picture.findtext(f"{SVG}desc") or "")
@@ -230,6 +230,5 @@ def test_without_scripts_the_picture_is_seen(
 def test_with_scripts_the_picture_is_never_asked_for(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto("/map/")
-    drawn_by_scripts(page)
+    opened(page)
     assert not [url for url in asked if "picture.svg" in url]

@@ -148,7 +148,7 @@ class Country:
             pen.mark(root, mark.place.sector, mark.at, mark.radius, **look)
 
     def name(self, root: Element, kept: Sequence[Box], leave: Callable[[Place], bool]) -> None:
-        """The busiest councils by name, and others where there is room for many; keeps boxes
+        """The busiest by name, and others where there is room for many; keeps boxes
         free, and leaves out bodies that are named elsewhere."""
         wanted = [
             self.marks[place]

@@ -12,6 +12,7 @@ SIZE = 13
 ADVANCE = 0.7  # of the size: the width of a letter, of the widest fonts that are likely
 GAP = 4
 FARTHER = (28, 46, 64, 84, 106)  # pixels from its mark to a label that has no room beside it
+APART = 6
 DIRECTIONS = 16
 EDGE = 3
 Box = tuple[float, float, float, float]
@@ -110,4 +111,5 @@ def _is_inside(box: Box, frame: Frame) -> bool:
 
 
 def _touch(a: Box, b: Box) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    """Side by side, two names that stand as close as words would read as one."""
+    return a[0] < b[2] + APART and b[0] < a[2] + APART and a[1] < b[3] and b[1] < a[3]

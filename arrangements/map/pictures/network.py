@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from arrangements.choices import Geography, Sector
+from arrangements.choices import Geography
 from arrangements.filters import Query
 from arrangements.map.data import map_data
 from arrangements.map.shown import Shown
@@ -69,8 +69,7 @@ class Network:
 
     @property
     def busiest(self) -> list[Place]:
-        councils = (each for each in self.places if each.sector == Sector.COUNCIL)
-        return [each for each in councils if not each.is_faint][:BUSIEST]
+        return [each for each in self.places if not each.is_faint][:BUSIEST]
 
 
 def of_query(query: Query, shown: Shown) -> Network:

@@ -89,7 +89,7 @@ def words(network: Network) -> str:
     found = [network.sentence]
     if network.busiest:
         held = "; ".join(f"{place.name}, {place.count}" for place in network.busiest)
-        found.append(f"Councils in most arrangements: {held}.")
+        found.append(f"In most arrangements: {held}.")
     return " ".join(found)
 
 

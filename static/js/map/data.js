@@ -138,8 +138,9 @@ export class Catalogue {
     return this.bodies.filter((body) => body.placed);
   }
 
-  busiestCouncils(number) {
-    return this.bodies.filter((body) => body.sector === "council" && !body.faint).slice(0, number);
+  /** Those in most arrangements, whatever their sector. */
+  busiest(number, bodies = this.bodies) {
+    return bodies.filter((body) => !body.faint).slice(0, number);
   }
 
   /** The pairs whose partnership leaps over others, farthest first. */

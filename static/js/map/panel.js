@@ -73,7 +73,7 @@ export class Panel {
     if (!catalogue.arrangements.length) return this.nothing();
     const unplaced = catalogue.bodies.filter((body) => !body.placed).length;
     const faint = catalogue.arrangements.filter((each) => each.faint).length;
-    const busiest = catalogue.busiestCouncils(BUSIEST);
+    const busiest = catalogue.busiest(BUSIEST);
     const farthest = catalogue.farthest(FARTHEST);
     return [
       parts.heading("On this map"),
@@ -87,7 +87,7 @@ export class Panel {
         parts.said(`Of ${counted(faint, "arrangement")}, drawn faint, it is not known whether it was running ${this.when}.`),
       catalogue.through &&
         parts.said("Partners that are gone are shown as the bodies in their place today."),
-      busiest.length ? parts.subheading("Councils in most arrangements") : null,
+      busiest.length ? parts.subheading("In most arrangements") : null,
       parts.list(
         busiest.map((body) => parts.line(this.choosers.body(body), body.count)),
         "ol",

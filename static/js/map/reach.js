@@ -39,7 +39,7 @@ export class Reach {
     return scene.shown.filter(({ body }) => !choosing || choice.bodies.has(body));
   }
 
-  /** The nearest mark that way; at first what is chosen, or the busiest council in sight. */
+  /** The nearest mark that way; at first what is chosen, or the busiest in sight. */
   next(way) {
     const { scene, choosing, choice, map, plan } = this.chart;
     if (!scene) return undefined;

@@ -26,7 +26,7 @@ export class Plan {
     this.radius = radiusScale(this.bodies);
     this.width = strandScale(this.bodies);
     this.groups = gathered(this.bodies);
-    this.busiest = catalogue.busiestCouncils(BUSIEST).filter((body) => body.placed);
+    this.busiest = catalogue.busiest(BUSIEST, this.bodies);
     this.links = catalogue.links.map((link) => {
       const isBent = link.geography === "separate";
       const leaps = isBent || link.geography === "across-water";
