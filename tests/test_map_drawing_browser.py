@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.test_map_browser import CHART, DRAWN, LIVE, lines, opened, title
+from tests.test_map_browser import CHART, DRAWN, LIVE, PANEL, lines, opened, title
 
 pytestmark = pytest.mark.browser
 
@@ -155,9 +155,28 @@ def test_what_is_saved_is_a_whole_picture_by_itself(page: Page, tmp_path: Path) 
     assert text.count("<path") > 40
 
 
-@pytest.mark.parametrize("address", ["/map/", "/map/#body=slough-borough-council"])
-def test_it_prints_on_one_page(page: Page, tmp_path: Path, address: str) -> None:
-    opened(page, address)
-    page.pdf(path=tmp_path / "map.pdf", format="A4")
-    sheets = (tmp_path / "map.pdf").read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+@pytest.mark.parametrize("landscape", [False, True])
+def test_it_prints_on_one_page(page: Page, tmp_path: Path, *, landscape: bool) -> None:
+    opened(page)
+    assert sheets_of(page, tmp_path, landscape=landscape) == 1
+
+
+def test_a_body_prints_with_its_arrangements_without_blanks(page: Page, tmp_path: Path) -> None:
+    opened(page, "/map/#body=slough-borough-council")
+    said = page.locator(f"{PANEL} p").first.inner_text()
+    assert re.search(r"In \d+ arrangements here, with \d+ other bodies", said)
+    cards = page.locator(f"{PANEL} .map-card button").all_inner_texts()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    printed = page.locator(".map__print")
+    for card in cards:
+        expect(printed.get_by_text(card, exact=True)).to_be_visible()
+    picture = " ".join(printed.locator("svg text").all_text_contents())
+    assert said in picture
+    assert "562 arrangements" not in picture
+    assert sheets_of(page, tmp_path) == 2
+
+
+def sheets_of(page: Page, folder: Path, *, landscape: bool = False) -> int:
+    page.pdf(path=folder / "map.pdf", format="A4", landscape=landscape)
+    return len(re.findall(rb"/Type\s*/Page\b", (folder / "map.pdf").read_bytes()))

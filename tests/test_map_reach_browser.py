@@ -115,6 +115,8 @@ def test_a_tap_comes_closer_and_leaves_no_note(browser: Browser, site: Site) -> 
     assert after
     assert after["width"] > box["width"] * 1.3
     assert page.locator(".map-tip").count() == 0
+    # What is said of it is in sight.
+    expect(page.locator(f"{PANEL} h3")).to_be_in_viewport(ratio=1)
     context.close()
 
 

@@ -270,9 +270,8 @@ export class Desk {
       this.letGo();
       return;
     }
-    this.choose(choiceOf(found));
-    // Under a finger marks are small and close together.
-    if (this.chart.view.byTouch) this.chart.view.frame(this.choice);
+    // Under a finger marks are small and close together, and the panel may lie below the screen.
+    this.choose(choiceOf(found), { focus: this.chart.view.byTouch });
   }
 
   letGo() {
@@ -299,14 +298,16 @@ export class Desk {
     if (!quiet && (choice !== NOTHING || before !== NOTHING)) this.say(inWords(choice));
   }
 
-  /** What a saved or printed picture of the map says it shows. */
+  /** What a saved or printed picture of the map says it shows: of a choice, what the panel says. */
   inPicture() {
     const { sentence, chips } = this.catalogue ?? { sentence: "", chips: [] };
-    const title = this.panel.container.querySelector("h3")?.textContent;
+    const isWhole = this.choice === NOTHING;
+    const { title, said, lists } = this.panel.onPaper;
     const filters = chips.map(([label, value]) => `${label}: ${value}`).join("; ");
     return {
-      title: this.choice === NOTHING ? "Map of shared services" : title,
-      lines: [sentence, filters].filter(Boolean),
+      title: isWhole ? "Map of shared services" : title,
+      lines: [isWhole ? sentence : said, filters].filter(Boolean),
+      lists: isWhole ? [] : lists,
     };
   }
 

@@ -39,6 +39,17 @@ export class Panel {
     this.container.querySelector("h3")?.focus();
   }
 
+  /** Its title, its first sentence and copies of its lists. */
+  get onPaper() {
+    const textOf = (selector) => this.container.querySelector(selector)?.textContent ?? "";
+    const lists = this.container.querySelectorAll(".map-panel__subtitle, .map-list, .map-facts");
+    return {
+      title: textOf("h3"),
+      said: textOf("p.govuk-body-s:not(.soft)"),
+      lists: [...lists].map((each) => each.cloneNode(true)),
+    };
+  }
+
   /** For what is not on this map: why, and the ways to it; bodies that stand in its place. */
   absent(name, sentence, ways, bodies = []) {
     this.fill([

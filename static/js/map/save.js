@@ -1,6 +1,7 @@
 // What is on the screen as one SVG picture with its title, legend, date, sources and licence, to
 // keep or to print. All that style sheets say is written into attributes, and nothing is fetched.
 
+import { el } from "sharedmap/map/dom.js";
 import { fileName } from "sharedmap/map/names.js";
 import { svg } from "sharedmap/map/sheet.js";
 
@@ -21,7 +22,7 @@ const LOOK = {
 };
 
 export class Save {
-  /** words: gives { title, lines } of what is shown, as the page says it. */
+  /** words: gives { title, lines, lists } of what is shown, as the page says it. */
   constructor(section, chart, words) {
     Object.assign(this, { section, chart, words });
     const button = document.createElement("button");
@@ -41,12 +42,14 @@ export class Save {
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  /** Puts the picture into the page, where the print style shows it alone. */
+  /** Puts the picture, and the lists of what is chosen, into the page, where the print style shows them alone. */
   layOut() {
     this.printed?.remove();
     this.printed = document.createElement("div");
     this.printed.className = "map__print";
     this.printed.append(this.picture());
+    const { lists } = this.words();
+    if (lists.length) this.printed.append(el("div", { class: "map__print-lists" }, lists));
     this.section.append(this.printed);
   }
 
