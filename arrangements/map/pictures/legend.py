@@ -21,7 +21,7 @@ def legend(network: Network, zoom: float, *, has_insets: bool) -> list[Group]:
         return []
     note = "Larger with more arrangements."
     if len(network.places) > len(network.busiest):
-        note += f" Dark: the {len(network.busiest)} busiest."
+        note += f" Dark: the {len(network.busiest)} busiest {network.busiest_are}".rstrip() + "."
     groups = [
         Group("Line: how the two lie", [*_lines(network)], "Wider with more arrangements."),
         Group("Mark: sector", [*_marks(network)], note),

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from arrangements.choices import Geography
+from arrangements.choices import Geography, Sector
 from arrangements.filters import Query
 from arrangements.map.data import map_data
 from arrangements.map.shown import Shown
@@ -69,7 +69,18 @@ class Network:
 
     @property
     def busiest(self) -> list[Place]:
-        return [each for each in self.places if not each.is_faint][:BUSIEST]
+        """Of the sector that takes part most: councils, unless the query is about others."""
+        clear = [each for each in self.places if not each.is_faint]
+        parts: Counter[str] = Counter()
+        for each in clear:
+            parts[each.sector] += each.count
+        most = max(parts.values(), default=0)
+        return [each for each in clear if parts[each.sector] == most][:BUSIEST]
+
+    @property
+    def busiest_are(self) -> str:
+        """What to call them: "councils", or nothing where they are others."""
+        return "councils" if self.busiest and self.busiest[0].sector == Sector.COUNCIL else ""
 
 
 def of_query(query: Query, shown: Shown) -> Network:

@@ -89,7 +89,8 @@ def words(network: Network) -> str:
     found = [network.sentence]
     if network.busiest:
         held = "; ".join(f"{place.name}, {place.count}" for place in network.busiest)
-        found.append(f"In most arrangements: {held}.")
+        what = f"{network.busiest_are} in most arrangements".strip().capitalize()
+        found.append(f"{what}: {held}.")
     return " ".join(found)
 
 

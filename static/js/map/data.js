@@ -138,9 +138,13 @@ export class Catalogue {
     return this.bodies.filter((body) => body.placed);
   }
 
-  /** Those in most arrangements, whatever their sector. */
+  /** Those in most arrangements, of the sector that takes part most: councils, unless filtered. */
   busiest(number, bodies = this.bodies) {
-    return bodies.filter((body) => !body.faint).slice(0, number);
+    const clear = bodies.filter((body) => !body.faint);
+    const parts = new Map();
+    for (const { sector, count } of clear) parts.set(sector, (parts.get(sector) ?? 0) + count);
+    const most = Math.max(...parts.values());
+    return clear.filter((body) => parts.get(body.sector) === most).slice(0, number);
   }
 
   /** The pairs whose partnership leaps over others, farthest first. */

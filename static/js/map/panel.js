@@ -98,7 +98,7 @@ export class Panel {
         parts.said(`Of ${counted(faint, "arrangement")}, drawn faint, it is not known whether it was running ${this.when}.`),
       catalogue.through &&
         parts.said("Partners that are gone are shown as the bodies in their place today."),
-      busiest.length ? parts.subheading("In most arrangements") : null,
+      busiest.length ? parts.subheading(busiest[0].sector === "council" ? "Councils in most arrangements" : "In most arrangements") : null,
       parts.list(
         busiest.map((body) => parts.line(this.choosers.body(body), body.count)),
         "ol",
