@@ -264,13 +264,6 @@ class Query:
             copy.setlist(each, list(dict.fromkeys(kept)))
         return copy.urlencode()
 
-    def string_with(self, name: str, value: str) -> str:
-        """The query string with one more value, from its first page."""
-        copy = QueryDict(self.string, mutable=True)
-        if value not in copy.getlist(name):
-            copy.appendlist(name, value)
-        return copy.urlencode()
-
     def string_searching(self, text: str) -> str:
         """The query string with another search in place of this one's, from its first page."""
         copy = QueryDict(self.string, mutable=True)

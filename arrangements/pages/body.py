@@ -20,7 +20,7 @@ from arrangements.models import (
     Service,
     Succession,
 )
-from arrangements.pages.sharing import Sharing, With
+from arrangements.pages.sharing import Sharing
 from arrangements.register import current_register
 from arrangements.wording import date, in_mid_sentence, listed, when
 
@@ -201,10 +201,6 @@ class BodyPage:
             return []
         found = missing(self.body, self._most_like, known_now(self._register))
         return [Elsewhere(self._services[each.code], each.count) for each in found[:MOST_ELSEWHERE]]
-
-    @property
-    def shares_with(self) -> list[With]:
-        return self.sharing.most
 
     def _bodies(self, keys: Iterable[int]) -> list[Body]:
         return sorted((self._register.bodies[key] for key in keys), key=lambda each: each.name)
