@@ -3,23 +3,14 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.answering import messy
 from tests.sheets import HEADINGS, TWO, workbook
+from tests.sight import everybody_can_read
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
-
-
-def clean(page: Page, *widths: int) -> None:
-    """Axe finds nothing and nothing hangs over, on a wide and on a narrow screen."""
-    for width in widths or (375, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (page.url, width)
-        found = Axe().run(page)
-        assert found.violations_count == 0, (page.url, found.generate_report())
 
 
 def uploaded(page: Page, data: bytes, folder: Path, name: str = "messy.xlsx") -> None:
@@ -40,10 +31,10 @@ def test_a_messy_list_from_upload_to_map_and_back(
     uploaded(page, messy(), tmp_path)
     page.get_by_label("Who says so?").fill("Partnerships officer, Essex County Council")
     page.get_by_label("As of which year?").fill("2025")
-    clean(page)
+    everybody_can_read(page)
     page.get_by_role("button", name="Upload and preview").click()
     expect(page.locator(".totals")).to_contain_text("4 with problems")
-    clean(page)
+    everybody_can_read(page)
 
     cash = question(page, "“Cash released”")
     cash.get_by_label("It is").select_option(label="Saving")
@@ -57,14 +48,14 @@ def test_a_messy_list_from_upload_to_map_and_back(
     error = page.get_by_role("alert").get_by_role("link")
     expect(error).to_contain_text("“Estuary Digital Ltd”: “Estuary” does not say for certain")
     expect(cash.get_by_label("It is")).to_have_value("claim")
-    clean(page)
+    everybody_can_read(page)
     error.click()
     expect(firm.locator(".govuk-error-message").first).to_be_in_viewport()
     expect(firm.get_by_label("Full name")).to_be_hidden()
     firm.get_by_label("None of these: a new body").check()
     firm.get_by_label("Full name").fill("Estuary Digital Limited")
     firm.get_by_label("Nation").select_option(label="England")
-    clean(page)
+    everybody_can_read(page)
     save.click()
     expect(page.get_by_text("The heading “Cash released” is “Saving”").first).to_be_visible()
     expect(page.locator(".totals")).to_contain_text("1 with problems")
@@ -73,20 +64,20 @@ def test_a_messy_list_from_upload_to_map_and_back(
     expect(beside.get_by_role("table")).to_contain_text("South Cambridgeshire")
     beside.get_by_label("It is another").check()
     page.locator("summary", has_text="Check or change").click()
-    clean(page)
+    everybody_can_read(page)
     save.click()
     expect(page.locator(".totals")).to_contain_text("0 with problems")
 
     # Left, and taken up again.
     page.goto("/imports/")
-    clean(page)
+    everybody_can_read(page)
     page.get_by_role("link", name="messy.xlsx").click()
     page.locator("article", has_text="3C Building").get_by_role("button").click()
     expect(page.locator("section[aria-labelledby=left-out]")).to_contain_text("Row 5 of “Our list”")
-    clean(page)
+    everybody_can_read(page)
     page.get_by_role("button", name="Apply 4 arrangements").click()
     expect(page.get_by_text("Applied: 4 arrangements added or changed.")).to_be_visible()
-    clean(page)
+    everybody_can_read(page)
 
     page.goto("/arrangements/?q=estuary+payroll")
     expect(page.locator(".line")).to_have_count(1)
@@ -99,7 +90,7 @@ def test_a_messy_list_from_upload_to_map_and_back(
     page.goto("/imports/")
     page.get_by_role("link", name="messy.xlsx").click()
     page.get_by_role("link", name="Take it back").click()
-    clean(page)
+    everybody_can_read(page)
     page.get_by_role("button", name="Take this import back").click()
     expect(page.get_by_text("Taken back.").first).to_be_visible()
     page.goto("/arrangements/?q=estuary+payroll")
@@ -124,7 +115,7 @@ def test_a_long_list_shows_its_progress_and_then_itself(
     page.get_by_role("button", name="Upload and preview").click()
     expect(page.locator(".totals")).to_contain_text("300 new", timeout=60_000)
     assert list((own_site.folder / "progress").glob("import-*.lock"))
-    clean(page, 1280)
+    everybody_can_read(page, 1280)
 
 
 def test_the_questions_need_no_script(
@@ -158,11 +149,11 @@ def test_a_list_against_ours(page: Page, tmp_path: Path) -> None:
     file.write_bytes(workbook({"Ours": [HEADINGS, *rows]}))
     page.goto("/about/")
     page.get_by_role("link", name="Your list against ours").click()
-    clean(page)
+    everybody_can_read(page)
     page.get_by_label("Spreadsheet").set_input_files(file)
     page.get_by_role("button", name="Compare", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("ours.xlsx against ours")
-    clean(page)
+    everybody_can_read(page)
     page.go_back()
     page.get_by_label("Spreadsheet").set_input_files(file)
     with page.expect_download() as loaded:

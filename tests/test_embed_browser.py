@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.sight import axe_finds_nothing, nothing_hangs_over
 from tests.test_map_browser import opened
 
 pytestmark = pytest.mark.browser
@@ -15,9 +15,8 @@ pytestmark = pytest.mark.browser
 def test_the_embedded_map_draws_and_axe_finds_nothing(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 640})
     opened(page, "/map/embed/?service=legal")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    nothing_hangs_over(page)
+    axe_finds_nothing(page)
 
 
 def test_the_code_to_copy_follows_the_filters(page: Page) -> None:

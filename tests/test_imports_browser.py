@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.sheets import five_rows
+from tests.sight import axe_finds_nothing, nothing_hangs_over
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
@@ -32,10 +32,10 @@ def test_five_rows_are_previewed_confirmed_and_seen(
     expect(page.locator(".totals")).to_contain_text("1 new")
     expect(page.locator(".totals")).to_contain_text("2 with problems")
     expect(page.locator("section[aria-labelledby=problems]")).to_contain_text("Slugh")
-    assert Axe().run(page).violations_count == 0
+    axe_finds_nothing(page)
     page.get_by_role("button", name="Apply 2 arrangements").click()
     expect(page.get_by_text("Applied: 2 arrangements added or changed.")).to_be_visible()
-    assert Axe().run(page).violations_count == 0
+    axe_finds_nothing(page)
     page.get_by_role("link", name="Audit of the estuary", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Audit of the estuary")
     page.goto("/arrangements/?q=audit+of+the+estuary")
@@ -52,7 +52,7 @@ def test_a_wrong_file_is_said_to_be_wrong(editor_page: Page, tmp_path: Path) -> 
     editor_page.get_by_role("button", name="Upload and preview").click()
     expect(editor_page.get_by_role("alert")).to_contain_text("This is a PDF, not a spreadsheet.")
     assert editor_page.title().startswith("Error: ")
-    assert Axe().run(editor_page).violations_count == 0
+    axe_finds_nothing(editor_page)
 
 
 PAGES = (
@@ -73,6 +73,5 @@ def test_axe_finds_nothing_and_nothing_hangs_over(page: Page, width: int) -> Non
     page.set_viewport_size({"width": width, "height": 900})
     for address in PAGES:
         page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-        found = Axe().run(page)
-        assert found.violations_count == 0, (address, found.generate_report())
+        nothing_hangs_over(page)
+        axe_finds_nothing(page)

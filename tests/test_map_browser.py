@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests import independent
+from tests.sight import axe_finds_nothing, nothing_hangs_over
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
@@ -358,9 +358,8 @@ def test_the_wheel_and_one_finger_move_the_page(page: Page) -> None:
 def test_nobody_is_shut_out(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     opened(page, address)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    axe_finds_nothing(page)
+    nothing_hangs_over(page)
 
 
 def test_without_scripts_there_is_a_picture_and_a_table(browser: Browser, site: Site) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.sight import axe_finds_nothing
 from tests.test_map_browser import CHART, DRAWN, LIVE, PANEL, lines, opened, title
 
 pytestmark = pytest.mark.browser
@@ -121,8 +121,7 @@ def test_keys_bring_the_map_closer_around_what_has_the_focus(page: Page) -> None
     page.keyboard.press("Shift+ArrowLeft")
     page.wait_for_timeout(500)
     assert page.locator("path.map-land").bounding_box() != land
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    axe_finds_nothing(page)
 
 
 def test_what_is_saved_is_a_whole_picture_by_itself(page: Page, tmp_path: Path) -> None:

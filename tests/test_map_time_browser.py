@@ -5,10 +5,10 @@ import time
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import independent as own
+from tests.sight import axe_finds_nothing, nothing_hangs_over
 from tests.site import Site
 from tests.test_map_browser import CHART, DRAWN, LIVE, PANEL, drawn, find, opened, title
 
@@ -39,11 +39,6 @@ def slide_to(page: Page, year: int) -> None:
     expect(page.locator("output.asat__words")).to_have_text(f"31 March {year}")
 
 
-def clean(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
 def test_the_slider_goes_through_the_years(page: Page) -> None:
     opened(page)
     loads: list[str] = []
@@ -69,7 +64,7 @@ def test_the_slider_goes_through_the_years(page: Page) -> None:
     expect(page.locator(f"{DRAWN} .map-layer--marks path.is-faint")).to_have_count(len(faint))
     expect(page.locator(SENTENCE)).to_contain_text(numbers("2024-03-31"))
     assert page.url.endswith("?on=2024-03-31#known=all")
-    clean(page)
+    axe_finds_nothing(page)
     page.get_by_role("button", name="A year back").click()
     expect(page.locator(SENTENCE)).to_contain_text(numbers("2023-03-31"))
     page.get_by_role("button", name="All times").click()
@@ -114,7 +109,7 @@ def test_northamptonshire_is_gone_after_march_2021(page: Page) -> None:
         "(in place of Northamptonshire County Council)"
     )
     assert "through=today" in page.url
-    clean(page)
+    axe_finds_nothing(page)
 
 
 def test_the_panel_of_an_arrangement_has_all_that_is_asked(page: Page) -> None:
@@ -137,7 +132,7 @@ def test_the_panel_of_an_arrangement_has_all_that_is_asked(page: Page) -> None:
     expect(panel).to_contain_text(sources[0]["Title"])
     for words in ("Status", "Model", "Money", "Start"):
         expect(panel).to_contain_text(words)
-    clean(page)
+    axe_finds_nothing(page)
     # A pair: what they share, and the list of it.
     one, other = (own.bodies()[row["Body code"]]["name"] for row in partners[:2])
     opened(page, f"/map/#body={own.slug(one)}&with={own.slug(other)}")
@@ -185,7 +180,7 @@ def test_a_filter_that_leaves_nothing_offers_to_loosen(page: Page) -> None:
     panel = page.locator(PANEL)
     wales = own.with_fact("region", "Wales")
     expect(panel).to_contain_text("This is what there is with one of them taken away:")
-    clean(page)
+    axe_finds_nothing(page)
     panel.get_by_role("button", name="Without “Search: slough”").click()
     expect(page.locator(SENTENCE)).to_contain_text(f"{len(wales)} arrangements")
     assert page.url.endswith("/map/?region=wales")
@@ -298,8 +293,8 @@ def test_the_map_is_in_sight_without_scrolling(page: Page, width: int) -> None:
     assert box["y"] < (270 if width > 400 else 560)
     if width > 400:
         assert box["y"] + box["height"] <= 900
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    clean(page)
+    nothing_hangs_over(page)
+    axe_finds_nothing(page)
 
 
 def test_without_scripts_the_day_is_asked_by_a_form(browser: Browser, site: Site) -> None:

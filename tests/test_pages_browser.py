@@ -1,9 +1,9 @@
 """The pages in Chromium: no faults that axe can find, at both widths, and without JavaScript."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.sight import axe_finds_nothing, nothing_hangs_over
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
@@ -39,9 +39,8 @@ def test_axe_finds_nothing_and_nothing_sticks_out(page: Page, address: str, widt
     page.goto(address)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    axe_finds_nothing(page)
+    nothing_hangs_over(page)
 
 
 def test_the_filters_fold_away_on_a_narrow_screen(page: Page) -> None:

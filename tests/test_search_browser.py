@@ -1,9 +1,9 @@
 """Searching in Chromium: suggestions by keyboard and mouse, without scripts, and what axe finds."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.sight import axe_finds_nothing, nothing_hangs_over
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
@@ -23,9 +23,8 @@ def test_axe_finds_nothing_and_nothing_sticks_out(page: Page, address: str, widt
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    axe_finds_nothing(page)
+    nothing_hangs_over(page)
 
 
 @pytest.mark.parametrize("width", [1280, 375])
@@ -37,9 +36,8 @@ def test_a_suggestion_is_taken_with_the_keyboard(page: Page, width: int) -> None
     option = page.get_by_role("option", name="Folkestone and Hythe District Council")
     expect(option).to_be_visible()
     expect(box).to_have_attribute("aria-expanded", "true")
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    axe_finds_nothing(page)
+    nothing_hangs_over(page)
     box.press("ArrowDown")
     expect(option).to_have_attribute("aria-selected", "true")
     expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id") or "")
