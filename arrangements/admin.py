@@ -6,10 +6,10 @@ through imports, which keep its derived facts, its history and its stamp in step
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, URLField
 from django.http import HttpRequest
 
 from arrangements.models import Arrangement, Body, BodyCode, BodyName, Import, Service, ServiceName
@@ -64,6 +64,7 @@ class ArrangementAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ("reference", "name", "model", "status", "status_as_of")
     list_filter = ("status", "model")
     search_fields = ("reference", "name")
+    formfield_overrides: ClassVar = {URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Import)

@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from arrangements.choices import BodyKind, Role
 from arrangements.columns import LESSONS, PARTNERS, SAVINGS, SHEET_BY_NAME, SOURCES
 from arrangements.documents import Document, copy_of, empty_document, empty_row
-from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
 from arrangements.imports.cells import Address, Date, same_address
-from arrangements.imports.names import FITS, Days, Match, NamedBody
-from arrangements.imports.nobodies import names_nobody, says_nothing
+from arrangements.imports.meant import body_meant, settled, take_no_body
+from arrangements.imports.names import Days
 from arrangements.imports.partners import partners_in
 from arrangements.imports.rows import CLEAR, Row
 from arrangements.imports.vouching import vouch
@@ -21,7 +20,6 @@ from arrangements.partialdate import PartialDate, first_day, last_day
 
 KEPT = "We have {}, which says more, and it stays."
 TO_BE_VAGUE = "To have the vaguer date, empty ours first with “(clear)”."
-UNMATCHED = "“{}” could not be matched to one public body for certain."
 NAME_IT = "Give it one; or, if it goes on from the row above, put its partners into that row."
 
 
@@ -60,7 +58,7 @@ class Merge:
         if not trial["name"] and not any(p.heading == "Name" for p in row.problems):
             row.problem("name", "no_name", "This arrangement has no name.", NAME_IT)
         for key in ("partners", "lead", "host"):
-            _take_no_body(row, key)
+            take_no_body(row, key)
         if isinstance(row.values.get("partners"), str):
             self._partners_cell(row, trial)
         for key, role in (("lead", Role.LEAD), ("host", Role.HOST)):
@@ -111,8 +109,8 @@ class Merge:
         kept: list[Document] = []
         when = self._when(trial, row)
         for named in partners_in(row.values["partners"], self._catalogue.names, when):
-            match = self._settled(named.match, known)
-            body = self._answer(row, "partners", match)
+            match = settled(named.match, known)
+            body = body_meant(row, "partners", match)
             if body is None:
                 continue
             if body.code in {partner["body"] for partner in kept}:
@@ -135,7 +133,7 @@ class Merge:
         """A column of its own names the lead or the host."""
         held = {partner["body"]: partner for partner in trial["partners"]}
         for named in partners_in(row.values[key], self._catalogue.names, self._when(trial, row)):
-            body = self._answer(row, key, self._settled(named.match, held))
+            body = body_meant(row, key, settled(named.match, held))
             if body is None:
                 continue
             if body.code not in held:
@@ -145,49 +143,6 @@ class Merge:
                 if self._listed_in_cell is not None:
                     self._listed_in_cell.add(body.code)
             held[body.code]["role"] = str(role)
-
-    def _settled(self, match: Match, known: dict[str, Document]) -> Match:
-        """A name that could mean two bodies means the one that is a partner already."""
-        if match.sure:
-            return match
-        here = [
-            near.body
-            for near in match.near
-            if near.body.code in known
-            and (near.score == FITS or fold(near.body.name) == fold(match.text))
-        ]
-        return Match(match.text, "name", here[0], 100) if len(here) == 1 else match
-
-    def _answer(self, row: Row, key: str, match: Match) -> NamedBody | None:
-        """The body, or a problem on the row that offers the near names."""
-        nobody = None if match.body else names_nobody(match.text)
-        if nobody:
-            match = Match(match.text, "unknown")
-        row.bodies.append(
-            {
-                "text": match.text,
-                "body_id": match.body.code if match.body else None,
-                "how": match.how,
-                "score": match.score or (match.near[0].score if match.near else 0),
-            }
-            | ({} if match.body else {"near": [near.body.code for near in match.near]})
-        )
-        if match.body:
-            return match.body
-        if nobody:
-            row.problem(key, "body_unknown", *nobody, about=match.text)
-            return None
-        offered = "; ".join(f"{near.body.name} ({near.body.years})" for near in match.near[:3])
-        row.problem(
-            key,
-            "body_unclear" if match.how == "suggested" else "body_unknown",
-            f"{UNMATCHED.format(match.text[:100])} {match.why}".rstrip(),
-            f"Did you mean: {offered}? Write the full name or the code."
-            if offered
-            else "No body of a like name is known. Choose it from all bodies, or make a new one.",
-            about=match.text,
-        )
-        return None
 
     def children(self, rows: Iterable[Row]) -> None:
         """Take rows of the other sheets."""
@@ -259,7 +214,7 @@ class Merge:
         elif isinstance(text, str):
             known = {partner["body"]: partner for partner in here}
             match = names.resolve(text, self._when(self._now, row, trial["joined"]))
-            answer = self._answer(row, "body", self._settled(match, known))
+            answer = body_meant(row, "body", settled(match, known))
             if answer is None:
                 return
             body = answer
@@ -359,16 +314,6 @@ class Merge:
             "partners_missing",
             "An arrangement has two or more partners.",
             "Name them, separated by semicolons, or say no under “All partners listed”.",
-        )
-
-
-def _take_no_body(row: Row, key: str) -> None:
-    """A cell that says there is no body, or none yet, is as good as empty; it is noted."""
-    text = row.values.get(key)
-    if isinstance(text, str) and says_nothing(text):
-        del row.values[key]
-        row.problem(
-            key, "no_body_said", f"“{text[:60]}” names no body, so none was taken.", note=True
         )
 
 
