@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property, reduce
 from operator import or_
@@ -13,9 +14,9 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from arrangements import choices
-from arrangements.filterfields import SearchedSet
-from arrangements.filters import Query
-from arrangements.models import Body
+from arrangements.filterfields import DaysFilter, SearchedSet
+from arrangements.filters import QueriesFilter, Query
+from arrangements.models import Body, Partner, Standing
 from arrangements.pages.sidebar import Group, field
 from arrangements.sentences import counted
 from arrangements.sorting import best_first
@@ -59,6 +60,8 @@ class BodyFilters(SearchedSet):
         method="by_sharing",
         widget=forms.CheckboxSelectMultiple,
     )
+    on = DaysFilter(label="Existed on", method="by_day")
+    among = QueriesFilter(label="Takes part in an arrangement of the query", method="by_query")
     sort = df.MultipleChoiceFilter(
         label="Sort by", choices=list(SORTS.items()), method="nothing_alone"
     )
@@ -83,6 +86,22 @@ class BodyFilters(SearchedSet):
         keys = Body.objects.filter(reduce(or_, (asked[value] for value in values))).values("pk")
         return queryset.filter(pk__in=keys)
 
+    def by_day(self, queryset: QuerySet, name: str, days: list[dt.date]) -> QuerySet:
+        return queryset.filter(reduce(or_, (Q(first_day__lte=d, last_day__gte=d) for d in days)))
+
+    def by_query(self, queryset: QuerySet, name: str, queries: list[Query]) -> QuerySet:
+        """Recorded partners; with a day, those who took part then, by succession too."""
+        found = Q()
+        for query in queries:
+            asked = query.arrangements.order_by().values("pk")
+            for day in self.form.cleaned_data["on"]:
+                rows = Standing.objects.filter(first_day__lte=day, last_day__gte=day)
+                found |= Q(pk__in=rows.filter(arrangement__in=asked).values("body"))
+            if not self.form.cleaned_data["on"]:
+                partners = Partner.objects.filter(arrangement__in=asked)
+                found |= Q(pk__in=partners.values("body"))
+        return queryset.filter(found)
+
     def nothing_alone(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         """For the order, which leaves nothing out."""
         return queryset
@@ -92,6 +111,7 @@ class BodyQuery(Query):
     """A query string about bodies. Raises BadQuery for a name or value that means nothing."""
 
     filterset = BodyFilters
+    unoffered = ("on", "among")
 
     @property
     def sort(self) -> str:

@@ -139,6 +139,8 @@ def counts(query: Query) -> Counts:
     text = kept.index.places.everything
     if query.search:
         text = kept.index.places.one(query.search.arrangements)
+    if (uncounted := query.uncounted) is not None:
+        text &= kept.index.places.one(uncounted.order_by().values_list("pk", flat=True))
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     days: list[dt.date | None] = [*query.dates] or [None]
     for day in days:

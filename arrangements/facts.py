@@ -19,4 +19,7 @@ WORDS = ("model", "status", "geography")
 UNKNOWN = "unknown"
 
 # A list of codes of the arrangement itself.
-CODES = {"mix": "mixes", "pairing": "pairings", "motive": "motives"}
+CODES = {"mix": "mixes", "pairing": "pairings", "motive": "motives", "why": "ended_why"}
+
+# What figures link to and no form offers, so that nothing is counted beside its values.
+UNCOUNTED = ("began", "ended", "basis", "total", "has", "lacks", "among")

@@ -17,8 +17,9 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from arrangements import choices
-from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNKNOWN
-from arrangements.filterfields import Days, DaysFilter, SearchedSet, Texts
+from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNCOUNTED, UNKNOWN
+from arrangements.figurefilters import FigureFilters, Years
+from arrangements.filterfields import Days, DaysFilter, RepeatedInput, Texts
 from arrangements.models import Arrangement, Body, Service
 from arrangements.querysets import ArrangementQuerySet
 from arrangements.register import current_register
@@ -28,6 +29,7 @@ from arrangements.sorting import SORTS, in_order
 
 IGNORED = re.compile(r"utm_\w+")
 YES = [("yes", "Yes")]
+QUERIES_WITHIN = 2
 
 
 class BadQuery(ValueError):
@@ -41,6 +43,30 @@ class BodiesFilter(df.ModelMultipleChoiceFilter):
 
 def _all_bodies(request: Any) -> QuerySet[Body]:
     return Body.objects.only("slug", "name", "start", "end")
+
+
+class Queries(forms.MultipleChoiceField):
+    """Whole query strings, each with a meaning of its own."""
+
+    widget = RepeatedInput
+
+    def clean(self, value: Any) -> list[Query]:
+        return [self._query(text) for text in value or [] if text]
+
+    @staticmethod
+    def _query(text: str) -> Query:
+        if text.count("among") > QUERIES_WITHIN:
+            raise forms.ValidationError(
+                f"Up to {QUERIES_WITHIN + 1} queries can stand one within another. Ask for less."
+            )
+        try:
+            return Query(QueryDict(text))
+        except BadQuery as error:
+            raise forms.ValidationError(f"In the query “{text[:60]}”: {error}") from None
+
+
+class QueriesFilter(df.MultipleChoiceFilter):
+    field_class = Queries
 
 
 def _words(label: str, options: Any, method: str) -> df.MultipleChoiceFilter:
@@ -72,7 +98,7 @@ def _pairings() -> list[tuple[str, str]]:
     ]
 
 
-class ArrangementFilters(SearchedSet):
+class ArrangementFilters(FigureFilters):
     """Every parameter. Any of the values within one, all of them across."""
 
     service = _words("Service", _services, "by_service_fact")
@@ -92,6 +118,8 @@ class ArrangementFilters(SearchedSet):
     pairing = _words("Who shares with whom", _pairings, "by_code")
     motive = _words("Motive", choices.Motive, "by_code")
     savings = _words("Has a figure for savings", [*YES, ("no", "No")], "by_savings")
+    why = _words("Why it ended", choices.EndedWhy, "by_code")
+    among = QueriesFilter(label="Among those of another query", method="by_query")
     on = DaysFilter(label="Running on", method="nothing_alone")
     sort = _words("Sort by", list(SORTS.items()), "nothing_alone")
 
@@ -149,6 +177,10 @@ class ArrangementFilters(SearchedSet):
         codes = (Q(**{f"{CODES[name]}__has": value}) for value in values)
         return queryset.filter(reduce(or_, codes))
 
+    def by_query(self, queryset: QuerySet, name: str, queries: list[Query]) -> QuerySet:
+        found = (Q(pk__in=query.arrangements.order_by().values("pk")) for query in queries)
+        return queryset.filter(reduce(or_, found))
+
     def by_savings(self, queryset: ArrangementQuerySet, name: str, values: list[str]) -> QuerySet:
         if len(set(values)) != 1:
             return queryset
@@ -180,6 +212,7 @@ class Query:
     """A query string understood. Raises BadQuery for a name or value that means nothing."""
 
     filterset: Any = ArrangementFilters
+    unoffered: Sequence[str] = UNCOUNTED
 
     def __init__(self, data: QueryDict) -> None:
         self._data = QueryDict(mutable=True)
@@ -203,7 +236,7 @@ class Query:
         field = self.form.fields[name]
         if not isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
             return message
-        if isinstance(field, Texts | Days) and "Select a valid" not in message:
+        if isinstance(field, Texts | Days | Years | Queries) and "Select a valid" not in message:
             return message
         options = getattr(field, "choices", [])
         if isinstance(field, forms.ModelMultipleChoiceField):
@@ -231,6 +264,22 @@ class Query:
         """The words searched for, with what they find whatever else is asked."""
         found: Asked | None = self._filters.search
         return found
+
+    @property
+    def uncounted(self) -> QuerySet | None:
+        """What the parameters leave that no value is counted of; None where there are none."""
+        chosen = {name: self._cleaned[name] for name in UNCOUNTED if self._cleaned.get(name)}
+        found: QuerySet | None = None
+        for name, values in chosen.items():
+            found = self._filters.filters[name].filter(
+                Arrangement.objects.all() if found is None else found, values
+            )
+        return found
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What a form of the others must hand on: names and values that it does not offer."""
+        return [(name, value) for name in self.unoffered for value in self._data.getlist(name)]
 
     @property
     def dates(self) -> list[dt.date]:
@@ -283,9 +332,17 @@ class Query:
                 found.append(Chip(str(field.label), labels.get(value, value), without))
         return found
 
+    @property
+    def words(self) -> str:
+        """Everything that was chosen, in words; "" where nothing was."""
+        return "; ".join(f"{chip.label}: {chip.value}" for chip in self.chips)
+
     def _labels(self, name: str, field: forms.Field) -> dict[str, str]:
         if isinstance(field, forms.ModelMultipleChoiceField):
             return {body.slug: body.name for body in self._cleaned[name]}
+        if isinstance(field, Queries):
+            words = (query.words for query in self._cleaned[name])
+            return dict(zip(self._data.getlist(name), words, strict=True))
         if isinstance(field, Days):
             return {f"{day}": f"{day.day} {day:%B %Y}" for day in self._cleaned[name]}
         return {str(v): str(label) for v, label in getattr(field, "choices", [])}

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from tests import independent
 from tests.independent import bodies, table
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,23 @@ def test_the_download_holds_every_body_with_its_facts(stranger: Client) -> None:
     }
     assert rows["E06000039"]["Address"] == "slough-borough-council"
     assert rows["E06000039"]["Start"] == bodies()["E06000039"]["start"]
+
+
+@pytest.mark.parametrize("day", ["2008-06-30", "2019-03-31", "2024-01-01"])
+def test_who_took_part_in_what_another_query_finds_on_a_day(stranger: Client, day: str) -> None:
+    date = dt.date.fromisoformat(day)
+    there = {code for code in bodies() if independent.exists(code, date)}
+    assert codes(stranger, f"on={day}") == there
+    asked = independent.with_service("code", "legal") & independent.running(day)
+    part = set().union(*(independent.taking_part(each, date) for each in asked))
+    among = quote(f"service=legal&on={day}")
+    assert codes(stranger, f"on={day}&among={among}") == part
+    recorded = {
+        row["Body code"]
+        for each in independent.with_service("code", "legal")
+        for row in independent.partners(each)
+    }
+    assert codes(stranger, f"among={quote('service=legal')}") == recorded
 
 
 @pytest.mark.parametrize(

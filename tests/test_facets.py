@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from arrangements.facets import counts
+from arrangements.facts import UNCOUNTED
 from arrangements.filters import Query
 from arrangements.models import Arrangement, Body, DataStamp, Saving, Service
 
@@ -35,6 +36,10 @@ QUERIES = (
     "on=2022-06-30&body=somerset-council&lineage=yes",
     "geography=separate&pairing=district-single",
     "status=unknown",
+    "began=2011&region=london",
+    "among=service%3Dlegal&service=ict",
+    "on=2012-06-30&has=figure&lacks=start&tier=lower",
+    "total=annual-forecast&why=cost",
 )
 
 
@@ -58,7 +63,7 @@ def test_a_count_is_what_choosing_the_value_leaves(string: str) -> None:
         if name in ("body", "with"):
             values = list(Body.objects.values_list("slug", flat=True))
         if name not in found:
-            assert name in {"q", "on", "sort", "lineage"}
+            assert name in {"q", "on", "sort", "lineage", *UNCOUNTED}
             continue
         assert set(found[name]) <= set(values) | {"unknown"}
         told = [value for value in values if value in found[name]]

@@ -121,7 +121,13 @@ def test_the_form_keeps_what_was_asked_twice(stranger: Client) -> None:
 
 
 def test_every_parameter_has_a_control(stranger: Client) -> None:
-    form = page(stranger, "body=essex-county-council&sort=name").select_one("form.filters")
+    handed_on = (
+        "began=2011&ended=2012&basis=forecast&total=annual-forecast&has=start&lacks=model"
+        "&among=service%3Dlegal"
+    )
+    asked = f"body=essex-county-council&sort=name&{handed_on}"
+    form = page(stranger, asked).select_one("form.filters")
+    assert form.select_one("input[type=hidden][name=among]")["value"] == "service=legal"
     controls = {control["name"] for control in form.select("[name]")}
     refusal = stranger.get(f"{LIST}?nonsense=1").content.decode()
     known = html.unescape(refusal).partition("names that can be are: ")[2].partition(".")[0]

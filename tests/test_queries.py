@@ -24,6 +24,21 @@ def saved() -> set[str]:
     return that(own.of_arrangement("Savings").get)
 
 
+def began(year: str) -> set[str]:
+    """What is known to have run and has a start in a year."""
+    return that(
+        lambda ref: (
+            arrangements()[ref]["Status"] in own.RAN
+            and arrangements()[ref]["Start"].startswith(year)
+        )
+    )
+
+
+def claimed(*bases: str) -> set[str]:
+    savings = own.of_arrangement("Savings")
+    return that(lambda ref: any(row["Basis"] in bases for row in savings.get(ref, [])))
+
+
 def both_in(a: str, b: str) -> set[str]:
     return with_body([BODY()[a]]) & with_body([BODY()[b]])
 
@@ -117,6 +132,43 @@ ANSWERS: dict[str, Callable[[], set[str]]] = {
     "savings=yes": saved,
     "savings=no": lambda: set(arrangements()) - saved(),
     "savings=yes&savings=no": lambda: set(arrangements()),
+    "why=cost&why=policy": lambda: in_cell("Why it ended", "Cost", "Policy"),
+    # what figures link to
+    "began=2011": lambda: began("2011"),
+    "began=2011&began=2012&service=legal": lambda: (
+        (began("2011") | began("2012")) & own.with_service("code", "legal")
+    ),
+    "ended=2019": lambda: (
+        that(lambda ref: arrangements()[ref]["End"].startswith("2019"))
+        & status("Ended", "Replaced or merged")
+    ),
+    "basis=reported&basis=audited": lambda: claimed("Reported by the bodies", "Audited by"),
+    "basis=reported&among=basis%3Dforecast": lambda: (
+        claimed("Reported by the bodies") & claimed("Forecast")
+    ),
+    "has=start": lambda: that(lambda ref: arrangements()[ref]["Start"]),
+    "has=length&has=model": lambda: (
+        that(lambda ref: arrangements()[ref]["Start"] and arrangements()[ref]["End"])
+        | (set(arrangements()) - in_cell("Model", "Not known"))
+    ),
+    "lacks=figure": lambda: set(arrangements()) - saved(),
+    "lacks=partners": lambda: in_cell("All partners listed", "no"),
+    "has=partners": lambda: set(arrangements()) - in_cell("All partners listed", "no"),
+    "has=source": lambda: that(own.of_arrangement("Sources").get),
+    "lacks=seen": lambda: that(
+        lambda ref: not (arrangements()[ref]["Status as of"] or arrangements()[ref]["Checked on"])
+    ),
+    "among=service%3Dlegal&service=ict": lambda: (
+        own.with_service("code", "legal") & own.with_service("code", "ict")
+    ),
+    "among=service%3Dlegal&among=region%3Dlondon&status=ended": lambda: (
+        (own.with_service("code", "legal") | with_fact("region", "London")) & status("Ended")
+    ),
+    "among=on%3D2011-06-30%26region%3Dsouth-west&on=2019-04-01": lambda: (
+        running("2011-06-30")
+        & with_fact("region", "South West", on="2011-06-30")
+        & running("2019-04-01")
+    ),
     # in words
     "q=library": lambda: that(lambda ref: {"library", "libraries"} & {*own.searched(ref).split()}),
     "q=Essex+Slough": lambda: that(
@@ -230,6 +282,13 @@ BAD = {
     "on=2012-06-30&on=soon": "soon",
     "geography=separate&geography=far": "far",
     "lineage=perhaps": "perhaps",
+    "began=11": "11",
+    "ended=2012-06": "2012-06",
+    "total=everything": "everything",
+    "has=all": "all",
+    "among=servise%3Dlegal": "servise",
+    "among=service%3Dleagl": "leagl",
+    "among=among%3Damong%253Damong%25253Dx": "one within another",
     "q=" + "x" * 201: "200",
     "q=%21%21": "!!",
 }

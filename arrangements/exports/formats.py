@@ -39,10 +39,6 @@ class Download:
             return self._made()
         return kept(f"arrangements.{self.ending}", self._made)
 
-    @property
-    def _asked(self) -> str:
-        return "; ".join(f"{chip.label}: {chip.value}" for chip in self.query.chips)
-
     def _made(self) -> Iterator[bytes]:
         # Nothing is counted before the rows are read, so that the two agree.
         yield from file_blocks(
@@ -50,7 +46,7 @@ class Download:
             self.ending,
             query=self.query.string,
             count=self.query.count,
-            asked=self._asked if self.ending == "xlsx" else "",
+            asked=self.query.words if self.ending == "xlsx" else "",
         )
 
 

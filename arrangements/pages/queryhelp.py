@@ -8,7 +8,13 @@ from django import forms
 
 from arrangements.filters import Query
 
-MOST_VALUES = 40
+FORMS = {
+    "on": "A day: 2012-06-30.",
+    "began": "A year: 2012. Only what is known to have run began.",
+    "ended": "A year: 2012.",
+    "among": "A whole query string, encoded: region=london%26status=live becomes"
+    " among=region%3Dlondon%26status%3Dlive. The rest of the query then narrows what that finds.",
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ def _parameter(name: str, field: forms.Field) -> ParameterHelp:
         return ParameterHelp(name, label, [], "The last part of a body's address at /bodies/.")
     if name == "service":
         return ParameterHelp(name, label, [], "The last part of a service's address at /services/.")
+    if name in FORMS:
+        return ParameterHelp(name, label, [], FORMS[name])
     values = [(str(value), str(words)) for value, words in getattr(field, "choices", [])]
-    if name == "on":
-        return ParameterHelp(name, label, [], "A day: 2012-06-30.")
     return ParameterHelp(name, label, values, "" if values else "Any words.")

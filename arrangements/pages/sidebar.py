@@ -19,12 +19,12 @@ LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Body", ("body", "with", "lineage")),
     ("Kind of partner", ("sector", "tier", "body_kind")),
     ("Place", ("nation", "region")),
-    ("Status", ("status",)),
+    ("Status", ("status", "why")),
     ("Model", ("model",)),
     ("Who shares with whom", ("geography", "mix", "pairing")),
     ("Motives and savings", ("motive", "savings")),
 )
-SELECTS = frozenset({"service", "service_group", "body", "with", "body_kind", "pairing"})
+SELECTS = frozenset({"service", "service_group", "body", "with", "body_kind", "pairing", "why"})
 QUALIFIERS = ("with", "lineage")
 HINTS = {
     "geography": "Whether the partners' areas lie next to each other.",

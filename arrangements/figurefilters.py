@@ -1,0 +1,106 @@
+"""Parameters that open the list behind a figure: what is dated, claimed, said or missing."""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import django_filters as df
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from arrangements import choices
+from arrangements.filterfields import RepeatedInput, SearchedSet
+from arrangements.models import Saving, Source
+from arrangements.totals import KINDS, current_totals
+
+# What ever ran; a start of any other is a plan.
+RAN = (
+    choices.Status.LIVE,
+    choices.Status.NOTICE_GIVEN,
+    choices.Status.ENDED,
+    choices.Status.SUPERSEDED,
+)
+OVER = (choices.Status.ENDED, choices.Status.SUPERSEDED)
+
+SAID = {
+    "start": "Start",
+    "length": "Start and end",
+    "source": "Source",
+    "figure": "Figure for savings, or why there is none",
+    "model": "Model",
+    "partners": "All of its partners, as far as we know",
+    "seen": "Year in which its status was true, or a check",
+}
+
+
+def said(name: str) -> Q:
+    """The condition under which a record says one of SAID."""
+    mine = {"arrangement": OuterRef("pk")}
+    conditions = {
+        "start": ~Q(start=""),
+        "length": ~Q(start="") & ~Q(end=""),
+        "source": Q(Exists(Source.objects.filter(**mine))),
+        "figure": Q(Exists(Saving.objects.filter(**mine))) | ~Q(no_figure_reason=""),
+        "model": ~Q(model__in=["", choices.Model.UNKNOWN]),
+        # Null is not False: nobody has said that any is missing.
+        "partners": Q(partners_complete=True) | Q(partners_complete=None),
+        "seen": ~Q(last_seen=""),
+    }
+    return conditions[name]
+
+
+class Years(forms.MultipleChoiceField):
+    """Years in the form 2012."""
+
+    widget = RepeatedInput
+
+    def validate(self, value: Any) -> None:
+        for text in value:
+            if not re.fullmatch(r"\d{4}", text, re.ASCII):
+                raise forms.ValidationError(f"“{text[:40]}” is not a year. Write it as 2012.")
+
+
+class YearsFilter(df.MultipleChoiceFilter):
+    field_class = Years
+
+
+def _words(label: str, options: Any, method: str) -> df.MultipleChoiceFilter:
+    return df.MultipleChoiceFilter(label=label, choices=options, method=method)
+
+
+class FigureFilters(SearchedSet):
+    """Every parameter that no filter form offers and figures link to."""
+
+    began = YearsFilter(label="Began in", method="by_beginning")
+    ended = YearsFilter(label="Ended, or was replaced, in", method="by_ending")
+    basis = _words("Has a figure that is", choices.SavingBasis.choices, "by_basis")
+    total = _words("Counted in the total of", list(KINDS.items()), "by_total")
+    has = _words("Says", list(SAID.items()), "by_said")
+    lacks = _words("Does not say", list(SAID.items()), "by_unsaid")
+
+    def by_beginning(self, queryset: QuerySet, name: str, years: list[str]) -> QuerySet:
+        return queryset.filter(_in_any(years, "start"), status__in=RAN)
+
+    def by_ending(self, queryset: QuerySet, name: str, years: list[str]) -> QuerySet:
+        return queryset.filter(_in_any(years, "end"), status__in=OVER)
+
+    def by_basis(self, queryset: Any, name: str, values: list[str]) -> QuerySet:
+        found: QuerySet = queryset.with_saving(basis__in=values)
+        return found
+
+    def by_total(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        kinds = current_totals().kinds
+        return queryset.filter(pk__listed={key for value in values for key in kinds[value].counted})
+
+    def by_said(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(reduce(or_, map(said, values)))
+
+    def by_unsaid(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        return queryset.filter(reduce(or_, (~said(each) for each in values)))
+
+
+def _in_any(years: list[str], field: str) -> Q:
+    return reduce(or_, (Q(**{f"{field}__startswith": year}) for year in years))
