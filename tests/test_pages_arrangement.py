@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils.html import strip_tags
 
-from arrangements.models import Arrangement, Body, Partner, Saving
+from arrangements.models import Arrangement, Body, Partner, Saving, Source
 from arrangements.wording import money
 from tests import independent as own
 
@@ -87,6 +87,8 @@ def test_what_is_known_is_not_said_to_be_unknown(stranger: Client) -> None:
         partners_complete=True, checked_on="2026-10-01", checked_by="partner", status_as_of=2018
     )
     Partner.objects.filter(arrangement__reference="SS0516").update(role="partner")
+    first = Source.objects.filter(arrangement__reference="SS0516")[0]
+    Source.objects.filter(pk=first.pk).update(kind="agreement")
     soup = page(stranger, "SS0516")
     assert not soup.select("#not-known")
     assert "1 October 2026, by an officer of a partner" in text_of(soup, ".facts")

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from arrangements.choices import EndedWhy, Motive, NoFigure, Role, Status, Topic
+from arrangements.choices import EndedWhy, Motive, NoFigure, Role, SourceKind, Status, Topic
 from arrangements.finding.asking import Office, front_doors, own_page
 from arrangements.folding import fold
 from arrangements.map.pictures.scene import words_for
 from arrangements.models import Arrangement, Lesson, Partner, RunningPeriod, Source, Standing
 from arrangements.pages.ranwords import known_running, why_no_day
+from arrangements.pages.timeline import Timeline
 from arrangements.register import current_register
 from arrangements.sentences import counted
 from arrangements.wording import in_mid_sentence, listed
@@ -29,6 +30,7 @@ SHARING = {
     Status.SUPERSEDED: "shared {what} until something else took its place",
     Status.UNKNOWN: "are named as sharing {what}; the status is not known",
 }
+AGREED_ON_PAPER = {SourceKind.AGREEMENT, SourceKind.BUSINESS_CASE}
 IN_FULL = 3
 ADD_NOTHING = {"cost", "costs", "service", "services"}
 
@@ -105,16 +107,21 @@ class Profile:
 
     @cached_property
     def partners(self) -> list[PartnerLine]:
-        last_known = self.known_period.last_day if self.known_period else dt.date.min
         successors = defaultdict(list)
         for standing in self._standings:
             if standing.by_succession:
-                known = standing.first_day <= max(last_known, self._merged_on)
+                known = standing.first_day <= self._sure_to
                 successors[standing.partner_id].append(Successor(standing, known))
         return [
             PartnerLine(partner, successors[partner.pk])
             for partner in self.arrangement.partners.all()
         ]
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        return Timeline(
+            self.arrangement, self._standings, self._periods, self._sure_to, dt.date.today()
+        )
 
     @cached_property
     def dated(self) -> bool:
@@ -136,8 +143,10 @@ class Profile:
         return None
 
     @property
-    def _merged_on(self) -> dt.date:
-        return self.merged.first_day if self.merged else dt.date.min
+    def _sure_to(self) -> dt.date:
+        """The last day to which a successor is known to have taken a partner's place."""
+        last_known = self.known_period.last_day if self.known_period else dt.date.min
+        return max(last_known, self.merged.first_day) if self.merged else last_known
 
     @cached_property
     def lead(self) -> Partner | None:
@@ -169,6 +178,15 @@ class Profile:
             by_topic[lesson.topic].append(lesson)
         titled = [(str(topic.label), by_topic[topic]) for topic in Topic if by_topic[topic]]
         return [*titled, ("Other", by_topic[""])] if by_topic[""] else titled
+
+    @cached_property
+    def documents(self) -> list[tuple[str, list[Source]]]:
+        """Sources by kind, those of the partners' own hand first; those of no kind last."""
+        by_kind: dict[str, list[Source]] = defaultdict(list)
+        for source in self.arrangement.sources.all():
+            by_kind[source.kind].append(source)
+        titled = [(str(kind.label), by_kind[kind]) for kind in SourceKind if by_kind[kind]]
+        return [*titled, ("Kind not said", by_kind[""])] if by_kind[""] else titled
 
     @property
     def motives(self) -> str:
@@ -225,6 +243,8 @@ class Profile:
             yield self._no_saving(said)
         if not a.lessons.all():
             yield f"No lessons {said}."
+        if sourced and not {source.kind for source in a.sources.all()} & AGREED_ON_PAPER:
+            yield "No agreement or business case is among our sources."
         if not a.checked_on:
             yield "Nobody from a partner has checked this record."
 
