@@ -10,7 +10,7 @@ from sharedmap.setup.console import Terminated, say
 from sharedmap.setup.places import PYTHON, ROOT, TREE, environment
 
 NOT_ON_POSTGRESQL = "not soak and not browser and not sqlite_only"
-TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile")
+TWO_AT_A_TIME = ("-n", "2", "--dist", "loadfile", "--durations=20")
 MADE_UP_FOR_THE_CHECK = {
     "PRODUCTION": "1",
     "DEBUG": "",
