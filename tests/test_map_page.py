@@ -65,6 +65,19 @@ def test_without_scripts_the_busiest_bodies_are_there(
     assert rows(soup(stranger, address)) == expected[:number]
 
 
+def test_what_is_in_closed_groups_of_filters_waits_until_the_map_is_drawn(
+    stranger: Client,
+) -> None:
+    groups = soup(stranger, "/map/?region=wales").select("details.filters__group")
+    [chosen] = [group for group in groups if not group.noscript]
+    assert chosen.select("input[checked]")
+    closed = [group for group in groups if not group.has_attr("open")]
+    controls = [control for group in closed for control in group.select("input, select")]
+    assert controls
+    assert all(control.find_parent("noscript") for control in controls)
+    assert not soup(stranger, "/arrangements/").select(".filters noscript")
+
+
 def test_the_table_is_of_the_query(stranger: Client) -> None:
     wanted = independent.with_fact("region", "Wales")
     counts = Counter(

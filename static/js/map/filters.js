@@ -10,6 +10,8 @@ const QUALIFYING = ["with", "lineage"];
 export class Filters {
   constructor(form, changed) {
     this.form = form;
+    // What is in closed groups comes as text, so that the map is drawn before it is read.
+    for (const text of form.querySelectorAll("noscript")) text.outerHTML = text.textContent;
     let waiting;
     const ask = (delay) => {
       clearTimeout(waiting);

@@ -30,7 +30,6 @@ async function begin(section) {
   backdrop.show(new URLSearchParams(dataset.query).get("on"));
   // The rest waits for what is drawn, but not for a network that is slow.
   await Promise.race([drawn, after(PATIENCE)]).catch(() => {});
-  section.closest(".is-waiting")?.classList.remove("is-waiting");
   preload(dataset.later.split(" "));
   const { Desk } = await import("sharedmap/map/desk.js");
   new Desk(section, { chart, backdrop, answers, state, drawn });
