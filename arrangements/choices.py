@@ -95,6 +95,22 @@ class PlanStatus(TextChoices):
     VESTED = "vested", "Done"
 
 
+class Extent(TextChoices):
+    WHOLE = "whole", "Whole"
+    PART = "part", "In part"
+
+
+class Becomes(TextChoices):
+    """What becomes of an arrangement under a plan; the heaviest first."""
+
+    SPLIT = "split", "A partner is divided"
+    STRADDLING = "straddling", "Partners end in different councils"
+    CARRIED = "carried", "A partner is replaced whole, the rest stay"
+    ABSORBED = "absorbed", "All partners end in one council"
+    NOT_DECIDED = "not-decided", "Not decided"
+    NOT_TOUCHED = "not-touched", "Not touched"
+
+
 class ServiceKind(TextChoices):
     MANAGEMENT = "management", "Management"
     BACK_OFFICE = "back_office", "Back office"

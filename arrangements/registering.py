@@ -27,6 +27,7 @@ from arrangements.models import (
     Succession,
 )
 from arrangements.partialdate import first_day, last_day
+from arrangements.reorganisation.loading import BadPlan, load_planned_bodies, load_plans
 
 TEXTS = [
     "name",
@@ -166,6 +167,15 @@ def load_register(fixtures: Path) -> Report:
         "rows of reorganisation",
         report,
     )
+    planned = load_planned_bodies(_read(folder / "planned_bodies.csv"))
+    try:
+        plans, lines = load_plans(
+            _read(folder / "plans.csv"), _read(folder / "plan_successions.csv"), bodies | planned
+        )
+    except BadPlan as error:
+        raise BadFixture(f"plans.csv, plan_successions.csv: {error}") from error
+    report.say("planned bodies", len(planned))
+    report.say("plans and proposals", plans, f"{lines} lines")
     DataStamp.change()
     if Arrangement.objects.exists():
         derive(Arrangement.objects.only("pk"))

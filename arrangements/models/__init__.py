@@ -29,6 +29,7 @@ from arrangements.models.imports import (
     RememberedName,
 )
 from arrangements.models.lookups import Listed
+from arrangements.models.plans import Plan, PlanSuccession
 from arrangements.models.services import Service, ServiceName
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "Lesson",
     "Listed",
     "Partner",
+    "Plan",
+    "PlanSuccession",
     "PlannedChange",
     "RememberedHeading",
     "RememberedName",

@@ -20,6 +20,14 @@ class BodyQuerySet(models.QuerySet["Body"]):
         return self.filter(last_day=dt.date.max)
 
 
+class ThatExist(models.Manager["Body"].from_queryset(BodyQuerySet)):  # type: ignore[misc]
+    """Bodies that exist or existed. What is only planned takes part in nothing yet."""
+
+    def get_queryset(self) -> BodyQuerySet:
+        found: BodyQuerySet = super().get_queryset().filter(planned=False)
+        return found
+
+
 class Body(models.Model):
     """A public body, or a company, charity or university, that takes part in arrangements."""
 
@@ -60,8 +68,12 @@ class Body(models.Model):
     )
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    planned = models.BooleanField(
+        default=False, help_text="To come, by a plan; its start is the planned day."
+    )
 
-    objects = BodyQuerySet.as_manager()
+    objects = ThatExist()
+    with_planned = BodyQuerySet.as_manager()
 
     class Meta:
         ordering = ("name", "-last_day")

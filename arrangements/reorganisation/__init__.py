@@ -1,0 +1,1 @@
+"""What planned reorganisation of councils would do to what they share. The rules: docs/rules.md."""
