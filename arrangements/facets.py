@@ -14,6 +14,7 @@ from functools import reduce
 from operator import and_, or_
 from uuid import UUID
 
+from arrangements.choices import Becomes
 from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNKNOWN, WORDS
 from arrangements.filters import Query
 from arrangements.models import (
@@ -26,8 +27,11 @@ from arrangements.models import (
     Standing,
 )
 from arrangements.register import Register, current_register
+from arrangements.reorganisation.outlook import ALL, current_outlook
 
 DAYS_KEPT = 60
+# Two parameters that ask one thing: of a class, under a plan.
+PLAN, CLASS = "reorganisation", "becomes"
 
 Sets = dict[str, int]
 Counts = dict[str, dict[str, int]]
@@ -60,6 +64,25 @@ class Index:
         self.sets: dict[str, Sets] = {**self._own(), **self._of_services()}
         claimed = self.places.one(Saving.objects.values_list("arrangement", flat=True).distinct())
         self.sets["savings"] = {"yes": claimed, "no": self.places.everything & ~claimed}
+        self.plans = self._of_plans()
+
+    def _of_plans(self) -> dict[str, Sets]:
+        """For each plan, and for all together, what comes to each class."""
+        outlook = current_outlook()
+        found = {
+            plan: self.places.gathered((told.value, key) for key, told in held.items())
+            for plan, held in outlook.classes.items()
+        }
+        for sets in found.values():
+            touched = reduce(or_, sets.values(), 0)
+            sets[Becomes.NOT_TOUCHED] = self.places.everything & ~touched
+        return found
+
+    def of_plans(self, plans: Iterable[str], classes: Iterable[str]) -> int:
+        """The set that `keys` of the outlook gives as keys."""
+        wanted = set(classes) or set(Becomes) - {Becomes.NOT_TOUCHED}
+        held = (self.plans[plan] for plan in list(plans) or [ALL])
+        return reduce(or_, (sets.get(told, 0) for sets in held for told in wanted), 0)
 
     def _own(self) -> dict[str, Sets]:
         pairs: dict[str, list[tuple[str, int]]] = {name: [] for name in (*WORDS, *CODES)}
@@ -157,18 +180,24 @@ def counts(query: Query) -> Counts:
 def _on(query: Query, index: Index, company: Company, start: int) -> Mapping[str, Sets]:
     """The set that each value of each parameter would leave on one day."""
     offered = {**index.sets, **company.sets}
+    plans, classes = query.values(PLAN), query.values(CLASS)
+    offered[PLAN] = {each: index.of_plans([each], classes) for each in index.plans if each}
+    offered[CLASS] = {each: index.of_plans(plans, [each]) for each in Becomes.values}
     chosen = {
         name: reduce(or_, (sets.get(value, 0) for value in values))
         for name, sets in offered.items()
         if (values := query.values(name))
     }
+    if plans or classes:
+        chosen[PLAN] = chosen[CLASS] = index.of_plans(plans, classes)
     named = _named(query, company, "body")
     together = _named(query, company, "with")
     all_of = reduce(and_, (*named, *together), company.running)
     any_of = all_of if together or not named else reduce(or_, named)
     found = {}
     for name, sets in offered.items():
-        others = (each for other, each in chosen.items() if other != name)
+        own = {PLAN, CLASS} if name in (PLAN, CLASS) else {name}
+        others = (each for other, each in chosen.items() if other not in own)
         left = reduce(and_, others, start & any_of)
         found[name] = {value: some & left for value, some in sets.items()}
     left = reduce(and_, chosen.values(), start)

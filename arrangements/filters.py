@@ -18,11 +18,12 @@ from django.http import QueryDict
 
 from arrangements import choices
 from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNCOUNTED, UNKNOWN
-from arrangements.figurefilters import FigureFilters, Years
+from arrangements.figurefilters import Years
 from arrangements.filterfields import Days, DaysFilter, RepeatedInput, Texts
 from arrangements.models import Arrangement, Body, Service
 from arrangements.querysets import ArrangementQuerySet
 from arrangements.register import current_register
+from arrangements.reorganisation.filters import ReorganisationFilters
 from arrangements.search.find import Asked
 from arrangements.sentences import Running, in_words
 from arrangements.sorting import SORTS, in_order
@@ -98,7 +99,7 @@ def _pairings() -> list[tuple[str, str]]:
     ]
 
 
-class ArrangementFilters(FigureFilters):
+class ArrangementFilters(ReorganisationFilters):
     """Every parameter. Any of the values within one, all of them across."""
 
     service = _words("Service", _services, "by_service_fact")

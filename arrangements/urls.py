@@ -19,6 +19,7 @@ from arrangements.views import (
     imports,
     lessons,
     pictures,
+    reorganisation,
     search,
     services,
     wellknown,
@@ -72,6 +73,11 @@ urlpatterns = [
     path("imports/<int:pk>/throw-away/", imports.import_throw_away, name="import-throw-away"),
     path("finder/", finder.finder, name="finder"),
     path("finder.xlsx", finder.finder_xlsx, name="finder-xlsx"),
+    path("reorganisation/", reorganisation.overview, name="reorganisation"),
+    path("reorganisation/<slug:slug>/", reorganisation.pack, name="reorganisation-pack"),
+    path(
+        "reorganisation/<slug:slug>.xlsx", reorganisation.pack_xlsx, name="reorganisation-pack-xlsx"
+    ),
     path("your-list/", yourlist.your_list, name="your-list"),
     path("map/", map_views.map_page, name="map"),
     path("map/embed/", embed.embedded_map, name="map-embed"),

@@ -5,33 +5,40 @@ A number may fall. One that rises wants a reason; one that grows with the data i
 
 QUERIES: dict[str, int] = {
     "/": 13,
-    # One of a list's is the stamp that counts beside the filters hang on; a search costs one more.
-    "/arrangements/": 13,
-    "/arrangements/?page=23": 13,
+    # One of a list's is the stamp that counts beside the filters hang on, and one the plans that
+    # can be chosen; a search costs one more.
+    "/arrangements/": 14,
+    "/arrangements/?page=23": 14,
     # Of a search: the stamp that the words hang on, and the lessons to quote from.
-    "/arrangements/?q=library&service_kind=frontline&region=london": 14,
+    "/arrangements/?q=library&service_kind=frontline&region=london": 15,
     # Nothing found: what was meant is counted, and the first of what it finds are shown.
-    "/arrangements/?q=Teignbrige": 17,
-    "/arrangements/?body=essex-county-council&with=slough-borough-council": 14,
-    "/arrangements/?on=2012-06-30&sector=police&sort=partners": 14,
+    "/arrangements/?q=Teignbrige": 18,
+    "/arrangements/?body=essex-county-council&with=slough-borough-council": 15,
+    "/arrangements/?on=2012-06-30&sector=police&sort=partners": 15,
     # Six of them look for arrangements that are like it; two, where there is no contact, for who
     # stands in the partners' place today and their pages.
-    "/arrangements/SS0001/": 22,
-    "/arrangements/SS0516/": 22,
+    "/arrangements/SS0001/": 23,
+    "/arrangements/SS0516/": 23,
     "/bodies/": 4,
     "/bodies/?page=25": 4,
     "/bodies/?q=slough&sector=council&sort=most": 5,
     # One of these is the services that bodies like it share.
-    "/bodies/essex-county-council/": 20,
+    "/bodies/essex-county-council/": 21,
     "/bodies/somerset-council/": 20,
     "/bodies/police-forces-of-england-and-wales/": 19,
-    "/bodies/slugh-council/": 8,
+    "/bodies/slugh-council/": 9,
     # The services, and what is held of the bodies and arrangements that are shown.
     "/finder/": 2,
     "/finder/?body=teignbridge-district-council&service=legal": 16,
     # One more for who runs the model that is preferred.
     "/finder/?body=essex-police&service=libraries&within=50&model=joint_committee": 17,
     "/finder/?body=taunton-deane-borough-council&service=ict": 8,
+    # The stamp that what is kept hangs on; a pack's are its arrangements with all that they hold.
+    "/reorganisation/": 1,
+    "/reorganisation/surrey/": 15,
+    "/reorganisation/kent/": 15,
+    "/reorganisation/west-surrey-council/": 15,
+    "/reorganisation/guildford-borough-council/": 15,
     "/search.json?q=shepway": 1,
     "/services/": 2,
     "/services/legal/": 13,
@@ -49,14 +56,14 @@ QUERIES: dict[str, int] = {
     # The first arrangements, their partners and the partners' bodies, for those without scripts.
     # The page without a query is kept for strangers: what is asked is whether it still holds.
     "/map/": 1,
-    "/map/?on=2012-06-30&service_kind=management": 13,
+    "/map/?on=2012-06-30&service_kind=management": 14,
     "/map/names.json": 2,
     "/map/SS0001.json": 11,
     "/map/picture.svg": 1,
     "/map/picture.svg?width=narrow&on=2012-06-30&service_kind=management": 1,
     "/map/data.json": 2,
     "/map/data.json?on=2012-06-30&service_kind=management": 2,
-    "/about/data/": 2,
+    "/about/data/": 3,
     "/about/": 4,
     "/accounts/login/": 1,
     "/healthz": 1,

@@ -41,6 +41,8 @@ def values() -> dict[str, list[str]]:
         "pairing": ["district-district", "district-county", "single-single", "police-police"],
         "motive": ["savings", "resilience", "income"],
         "savings": ["yes", "no"],
+        "reorganisation": ["surrey", "essex", "kent-one-council"],
+        "becomes": ["split", "carried", "absorbed", "not-touched"],
         "on": ["2008-03-31", "2009-01-01", "2012-06-30", "2018-12-31", "2024-03-31"],
         "q": ["shared", "council", "audit", "police"],
     }

@@ -265,7 +265,9 @@ def test_a_date_gives_all_three_numbers(client: Client, day: str) -> None:
 
 BAD = {
     "servise=legal": "servise",
-    "reorganisation=surrey": "reorganisation",
+    "reorganisation=atlantis": "atlantis",
+    "becomes=merged": "merged",
+    "reorganise=surrey": "reorganise",
     "service=leagl": "leagl",
     "body=nowhere-council": "nowhere-council",
     "with=": None,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from arrangements.choices import BodyKind, NameKind
+from arrangements.choices import BodyKind, NameKind, PlanStatus
 from arrangements.finding.known import known_now
 from arrangements.likeness import Likeness, missing, most_like
 from arrangements.map.pictures.scene import words_for
@@ -20,6 +20,7 @@ from arrangements.models import (
     Service,
     Succession,
 )
+from arrangements.pages.reorganisation import Count, touched_of
 from arrangements.pages.sharing import Sharing
 from arrangements.register import current_register
 from arrangements.wording import date, in_mid_sentence, listed, when
@@ -133,6 +134,15 @@ class BodyPage:
     @cached_property
     def plans(self) -> list[PlannedChange]:
         return list(self.body.planned_changes.all())
+
+    @cached_property
+    def touched(self) -> list[Count]:
+        """What the plan that replaces it would make of what it shares."""
+        return (
+            touched_of(self.body)
+            if any(each.status != PlanStatus.VESTED for each in self.plans)
+            else []
+        )
 
     @cached_property
     def members(self) -> list[GroupMember]:

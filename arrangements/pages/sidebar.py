@@ -23,12 +23,16 @@ LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Model", ("model",)),
     ("Who shares with whom", ("geography", "mix", "pairing")),
     ("Motives and savings", ("motive", "savings")),
+    ("Reorganisation", ("reorganisation", "becomes")),
 )
-SELECTS = frozenset({"service", "service_group", "body", "with", "body_kind", "pairing", "why"})
+SELECTS = frozenset(
+    {"service", "service_group", "body", "with", "body_kind", "pairing", "why", "reorganisation"}
+)
 QUALIFIERS = ("with", "lineage")
 HINTS = {
     "geography": "Whether the partners' areas lie next to each other.",
     "with": "Takes part in the same arrangement.",
+    "becomes": "By the plans known to us. Every day in 2028 is planned.",
 }
 
 

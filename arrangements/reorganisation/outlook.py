@@ -52,10 +52,10 @@ class Outlook:
     def __init__(self) -> None:
         self.bodies = {body.pk: body for body in Body.with_planned.all()}
         rows: dict[int, list[tuple[int, int | None, str]]] = defaultdict(list)
-        for plan, *row in PlanSuccession.objects.values_list(
+        for plan_key, before, after, extent in PlanSuccession.objects.values_list(
             "plan", "predecessor", "successor", "extent"
         ):
-            rows[plan].append((row[0], row[1], row[2]))
+            rows[plan_key].append((before, after, extent))
         plans = list(Plan.objects.all())
         days = [first_day(plan.vesting_date) for plan in plans if plan.vesting_date]
         self.last_eve = max(days) - ONE_DAY if days else END

@@ -12,6 +12,7 @@ from arrangements.filters import Query
 from arrangements.models import Arrangement, IssuedReference
 from arrangements.pages.arrangement import Profile
 from arrangements.pages.paging import page_of
+from arrangements.pages.reorganisation import fates_of
 from arrangements.pages.searching import SearchAnswer, with_matches
 from arrangements.pages.sidebar import sorts
 from arrangements.pages.similar import similar_to
@@ -59,6 +60,7 @@ def arrangement_detail(request: HttpRequest, reference: str) -> HttpResponse:
         "a": arrangement,
         "profile": Profile(arrangement),
         "similar": similar_to(arrangement),
+        "fates": fates_of(arrangement),
     }
     return render(request, "arrangements/detail.html", context)
 

@@ -40,6 +40,8 @@ def body_detail(request: HttpRequest, slug: str) -> HttpResponse:
     body = Body.objects.select_related("parent", "combined_authority").filter(slug=slug).first()
     if body is not None:
         return render(request, "bodies/detail.html", {"shown": BodyPage(body, dt.date.today())})
+    if Body.with_planned.filter(slug=slug).exists():
+        return redirect("reorganisation-pack", slug)
     meant = meant_by(slug)
     if meant.body is not None:
         return redirect(meant.body, permanent=meant.for_good)

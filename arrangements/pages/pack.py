@@ -1,0 +1,361 @@
+"""The pack: every arrangement that a new council, an area or a council to be replaced has to settle
+before the day, with what must be known of each and what is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.template.loader import render_to_string
+
+from arrangements.choices import Becomes, PlanStatus
+from arrangements.finding.asking import Office, in_words, lead_of, office, to_ask_for, to_read
+from arrangements.models import (
+    Arrangement,
+    Body,
+    BodyCode,
+    Plan,
+    PlanSuccession,
+    Service,
+    Source,
+)
+from arrangements.pages.arrangement import Profile
+from arrangements.pages.finder import Letter
+from arrangements.reorganisation.law import GENERAL, Pointer, means
+from arrangements.reorganisation.notice import last_day_for_notice
+from arrangements.reorganisation.outlook import Outlook, Scheme, current_outlook
+from arrangements.reorganisation.rule import Goes
+from arrangements.reorganisation.words import (
+    MEANING,
+    day_of,
+    days_left,
+    place_of,
+    sentence,
+    state_of,
+)
+from arrangements.sentences import counted
+from arrangements.wording import date, when
+
+Address = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A partner and where it ends; `moves` where it does not stay."""
+
+    body: Body
+    words: str
+    moves: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One arrangement of the pack."""
+
+    arrangement: Arrangement
+    profile: Profile
+    told: Becomes
+    sentence: str
+    places: list[Place]
+    service: Service | None
+    lead: Body | None
+    law: str
+    office: Office
+    notice_by: dt.date | None
+    notice_gone: bool
+    gaps: list[str]
+
+    @property
+    def documents(self) -> list[Source]:
+        return to_read(self.arrangement)
+
+    @property
+    def to_ask_for(self) -> str:
+        return to_ask_for(self.arrangement)
+
+    @property
+    def term(self) -> str:
+        ends = self.arrangement.agreement_ends
+        return f"The agreement ends {when(ends)}" if ends else ""
+
+    @property
+    def notice(self) -> str:
+        months = self.arrangement.notice_months
+        return "" if months is None else f"{counted(months, 'month')} of notice"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The arrangements of one class, by the first service of each."""
+
+    told: Becomes
+    services: list[tuple[str, list[Entry]]]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [entry for _, some in self.services for entry in some]
+
+    @property
+    def meaning(self) -> str:
+        return MEANING[self.told]
+
+
+@dataclass(frozen=True)
+class Twice:
+    """A service that would stand more than once in the new council, with what it stands in."""
+
+    service: Service
+    entries: list[Entry]
+
+
+class NoPlan(LookupError):
+    """No plan known to us has to do with a body; `body` is that, or None where there is none."""
+
+    def __init__(self, body: Body | None) -> None:
+        super().__init__(body)
+        self.body = body
+
+
+class Pack:
+    """Everything that one pack shows. A constant number of queries. Raises NoPlan."""
+
+    def __init__(self, slug: str, today: dt.date, address: Address) -> None:
+        self.slug, self.today, self._address = slug, today, address
+        self.outlook: Outlook = current_outlook()
+        self.body: Body | None = None
+        self.schemes: list[Scheme] = []
+        if scheme := self.outlook.schemes.get(slug):
+            self.schemes = [scheme]
+        else:
+            self.body = next((b for b in self.outlook.bodies.values() if b.slug == slug), None)
+            if self.body is not None:
+                self.schemes = self._about(self.body)
+            if not self.schemes:
+                raise NoPlan(self.body)
+        self.goes: dict[int, Goes] = {}
+        for scheme in self.schemes:
+            self.goes |= scheme.goes
+
+    def _about(self, body: Body) -> list[Scheme]:
+        if body.planned:
+            return [s for s in self.outlook.schemes.values() if body.pk in s.councils]
+        return [scheme for scheme in self.outlook.areas if body.pk in scheme.goes]
+
+    @property
+    def plan(self) -> Plan:
+        return self.schemes[0].plan
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is of a council that is to come."""
+        return self.body is not None and self.body.planned
+
+    @property
+    def name(self) -> str:
+        return self.body.name if self.body else str(self.plan)
+
+    @property
+    def day(self) -> str:
+        return day_of(self.plan)
+
+    @property
+    def state(self) -> str:
+        return state_of(self.plan)
+
+    @property
+    def left(self) -> int | None:
+        return days_left(self.plan, self.today)
+
+    @property
+    def eve(self) -> str:
+        """The last day before, where a day is set or planned."""
+        held = self.plan.vesting_date
+        return date(str(self.schemes[0].eve)) if held else ""
+
+    @property
+    def is_proposal(self) -> bool:
+        return self.plan.status == PlanStatus.PROPOSED
+
+    @cached_property
+    def lines(self) -> list[PlanSuccession]:
+        """The lines of the plan that say who comes into whose place."""
+        held = PlanSuccession.objects.filter(plan__in=[s.plan.pk for s in self.schemes])
+        if self.body is not None and self.body.planned:
+            held = held.filter(successor=self.body)
+        elif self.body is not None:
+            held = held.filter(predecessor=self.body)
+        rows = list(held.select_related("plan"))
+        return sorted(rows, key=lambda row: self.outlook.bodies[row.predecessor_id].name)
+
+    @cached_property
+    def come_from(self) -> list[tuple[Body, str, PlanSuccession]]:
+        """Each council that is replaced, where it ends, and the line that bears it out."""
+        found, seen = [], set()
+        for row in self.lines:
+            if row.predecessor_id not in seen:
+                seen.add(row.predecessor_id)
+                words = place_of(row.predecessor_id, self.goes, self.outlook.bodies)
+                found.append((self.outlook.bodies[row.predecessor_id], words, row))
+        return found
+
+    @cached_property
+    def councils(self) -> list[Body]:
+        """The other new councils of the plan, or all of them."""
+        keys = set().union(*(scheme.councils for scheme in self.schemes))
+        found = [self.outlook.bodies[key] for key in keys if self.outlook.bodies[key] != self.body]
+        return sorted(found, key=lambda body: body.name)
+
+    @property
+    def proposals(self) -> list[Plan]:
+        if self.body is not None and self.body.planned:
+            return []
+        return [each.plan for each in self.outlook.options(self.plan.area)]
+
+    def _wanted(self, scheme: Scheme) -> dict[int, Becomes]:
+        held = self.outlook.classes[scheme.plan.slug]
+        if self.body is None:
+            return held
+        if self.body.planned:
+            before = {b for b, goes in scheme.goes.items() if self.body.pk in goes.successors}
+        else:
+            before = {self.body.pk}
+        mine = self.outlook.with_any(before)
+        return {
+            key: told
+            for key, told in held.items()
+            if key in mine and before & self.outlook.partners(key, scheme.eve)
+        }
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        wanted: dict[int, tuple[Becomes, Scheme]] = {}
+        for scheme in self.schemes:
+            for key, told in self._wanted(scheme).items():
+                wanted.setdefault(key, (told, scheme))
+        rows = Arrangement.objects.filter(pk__listed=list(wanted)).for_page()
+        arrangements = list(rows)
+        bodies: set[int] = set()
+        for each in arrangements:
+            bodies |= self.outlook.partners(each.pk, wanted[each.pk][1].eve)
+        pages = dict(
+            BodyCode.objects.filter(scheme="gov_uk", body__in=bodies).values_list("body", "code")
+        )
+        return [self._entry(each, *wanted[each.pk], pages) for each in arrangements]
+
+    def _entry(self, a: Arrangement, told: Becomes, scheme: Scheme, pages: dict[int, str]) -> Entry:
+        bodies, partners = self.outlook.bodies, self.outlook.partners(a.pk, scheme.eve)
+        places = [
+            Place(bodies[key], place_of(key, scheme.goes, bodies), key in scheme.goes)
+            for key in sorted(partners, key=lambda key: bodies[key].name)
+        ]
+        services = [row.service for row in a.service_rows.all()]
+        lead = lead_of(a)
+        asked = lead if lead and lead.pk in partners else self._first(places)
+        what = in_words(service.name for service in services) or "it"
+        by = last_day_for_notice(a.notice_months, scheme.plan.vesting_date)
+        words = sentence(told, partners, scheme.goes, bodies)
+        if a.partners_complete is False:
+            words += " Its source names only some of the partners."
+        return Entry(
+            arrangement=a,
+            profile=Profile(a),
+            told=told,
+            sentence=words,
+            places=places,
+            service=services[0] if services else None,
+            lead=lead,
+            law=means(a.model),
+            office=office(asked, what, pages, a),
+            notice_by=by,
+            notice_gone=by is not None and by < self.today,
+            gaps=list(_gaps(a, lead, self.today)),
+        )
+
+    def _first(self, places: list[Place]) -> Body:
+        """Whom to ask where nobody leads: the first partner that is replaced."""
+        moved = [place.body for place in places if place.moves]
+        mine = [body for body in moved if body == self.body]
+        return (mine or moved)[0]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """By class, and within it by service."""
+        found: dict[Becomes, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
+        for entry in self.entries:
+            found[entry.told][entry.service.name if entry.service else "Service not known"].append(
+                entry
+            )
+        return [
+            Group(told, [(name, found[told][name]) for name in sorted(found[told])])
+            for told in Becomes
+            if told in found
+        ]
+
+    @cached_property
+    def counts(self) -> list[tuple[Becomes, int]]:
+        held = Counter(entry.told for entry in self.entries)
+        return [(told, held[told]) for told in Becomes if held[told]]
+
+    @cached_property
+    def twice(self) -> list[Twice]:
+        """Services that a new council would have in arrangements with different partners."""
+        by_service: dict[Service, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for row in entry.arrangement.service_rows.all():
+                by_service[row.service].append(entry)
+        found = [
+            Twice(service, entries)
+            for service, entries in by_service.items()
+            if len({frozenset(place.body.pk for place in entry.places) for entry in entries}) > 1
+        ]
+        return sorted(found, key=lambda each: (-len(each.entries), each.service.name))
+
+    @property
+    def law(self) -> tuple[Pointer, ...]:
+        return GENERAL
+
+    @cached_property
+    def letters(self) -> list[tuple[Body, list[Entry], Letter]]:
+        """One for each lead, about all that it leads; where nobody leads, to who is asked."""
+        by_body: dict[int, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            by_body[entry.office.body.pk].append(entry)
+        found = []
+        for key in sorted(by_body, key=lambda key: self.outlook.bodies[key].name):
+            found.append((self.outlook.bodies[key], by_body[key], self._letter(by_body[key])))
+        return found
+
+    def _letter(self, entries: list[Entry]) -> Letter:
+        context = {
+            "pack": self,
+            "entries": [
+                (entry, self._address(entry.arrangement.get_absolute_url())) for entry in entries
+            ],
+        }
+        text = render_to_string("reorganisation/letter.txt", context).strip() + "\n"
+        boxes = {entry.office.mailbox for entry in entries} - {""}
+        subject = f"{self.name}: {counted(len(entries), 'shared service')} to settle"
+        return Letter(boxes.pop() if len(boxes) == 1 else "", subject, text)
+
+
+def _gaps(a: Arrangement, lead: Body | None, today: dt.date) -> Iterable[str]:
+    """What has to be asked before the day, each as a question."""
+    seen = a.status_as_of
+    if seen is None:
+        yield "Does it still run? No source says when it was last seen."
+    elif today.year - seen > 1:
+        yield f"Does it still run? It was last reported in {seen}."
+    if a.partners_complete is not True:
+        yield "Are these all of its partners?"
+    if lead is None:
+        yield "Who leads or hosts it?"
+    if not a.model or a.model == "unknown":
+        yield "Under which model does it run, and by which agreement?"
+    if not a.agreement_ends:
+        yield "When does the agreement end?"
+    if a.notice_months is None:
+        yield "How much notice does it ask for?"
+    yield "Which staff, contracts and systems hang on it?"

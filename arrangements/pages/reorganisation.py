@@ -1,0 +1,171 @@
+"""The overview of reorganisation: each area with what is decided, when, and what it touches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from arrangements.choices import Becomes
+from arrangements.models import Arrangement, Body, Plan
+from arrangements.partialdate import first_day
+from arrangements.reorganisation.outlook import ALL, Outlook, Scheme, current_outlook
+from arrangements.reorganisation.words import MEANING, day_of, days_left, sentence, state_of
+
+SHOWN = tuple(told for told in Becomes if told != Becomes.NOT_TOUCHED)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many arrangements come to a class, and the word for it."""
+
+    told: Becomes
+    number: int
+
+
+@dataclass(frozen=True)
+class Area:
+    """One line of the overview, or one proposal for an area."""
+
+    plan: Plan
+    councils: list[Body]
+    replaced: list[Body]
+    counts: list[Count]
+    left: int | None
+
+    @property
+    def touched(self) -> int:
+        return sum(each.number for each in self.counts)
+
+    @property
+    def state(self) -> str:
+        return state_of(self.plan)
+
+    @property
+    def day(self) -> str:
+        return day_of(self.plan)
+
+
+def area_of(scheme: Scheme, outlook: Outlook, today: dt.date) -> Area:
+    held = Counter(outlook.classes[scheme.plan.slug].values())
+    return Area(
+        scheme.plan,
+        _named(outlook, scheme.councils),
+        _named(outlook, scheme.goes.keys()),
+        [Count(told, held[told]) for told in SHOWN],
+        days_left(scheme.plan, today),
+    )
+
+
+def _named(outlook: Outlook, keys: Iterable[int]) -> list[Body]:
+    found = (outlook.bodies[key] for key in keys)
+    return sorted(found, key=lambda body: body.name)
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of one arrangement under one plan."""
+
+    plan: Plan
+    told: Becomes
+    sentence: str
+
+    @property
+    def state(self) -> str:
+        return state_of(self.plan)
+
+    @property
+    def day(self) -> str:
+        return day_of(self.plan)
+
+
+@dataclass(frozen=True)
+class Fates:
+    """What becomes of it under each area's plan, and in the end where there are several."""
+
+    each: list[Fate]
+    together: Becomes
+
+
+def fates_of(arrangement: Arrangement) -> Fates | None:
+    """None where no plan touches it. One query, and what the outlook asks for once."""
+    outlook, found = current_outlook(), []
+    for scheme in outlook.areas:
+        told = outlook.classes[scheme.plan.slug].get(arrangement.pk)
+        if told is not None:
+            partners = outlook.partners(arrangement.pk, scheme.eve)
+            words = sentence(told, partners, scheme.goes, outlook.bodies)
+            if arrangement.partners_complete is False:
+                words += " Its source names only some of the partners."
+            found.append(Fate(scheme.plan, told, words))
+    if not found:
+        return None
+    together = outlook.classes[ALL].get(arrangement.pk, Becomes.NOT_TOUCHED)
+    return Fates(found, together)
+
+
+def touched_of(body: Body) -> list[Count]:
+    """How many of a body's arrangements come to each class under the plan that replaces it."""
+    outlook = current_outlook()
+    for scheme in outlook.areas:
+        if body.pk in scheme.goes:
+            held = Counter(
+                told
+                for key, told in outlook.classes[scheme.plan.slug].items()
+                if body.pk in outlook.partners(key, scheme.eve)
+            )
+            return [Count(told, held[told]) for told in SHOWN if held[told]]
+    return []
+
+
+class Overview:
+    """Everything that the page shows. A constant number of queries."""
+
+    def __init__(self, today: dt.date) -> None:
+        self.today = today
+        self.outlook = current_outlook()
+
+    @cached_property
+    def decided(self) -> list[Area]:
+        """Those with a day, the nearest first."""
+        areas = [
+            area_of(scheme, self.outlook, self.today)
+            for scheme in self.outlook.areas
+            if scheme.is_settled
+        ]
+        return sorted(areas, key=lambda area: (first_day(area.plan.vesting_date), area.plan.name))
+
+    @cached_property
+    def undecided(self) -> list[Area]:
+        return [
+            area_of(scheme, self.outlook, self.today)
+            for scheme in self.outlook.areas
+            if not scheme.is_settled
+        ]
+
+    def proposals(self, area: Area) -> list[Area]:
+        """The proposals for an area of which it is known which council would go where."""
+        return [
+            area_of(scheme, self.outlook, self.today)
+            for scheme in self.outlook.options(area.plan.area)
+        ]
+
+    @cached_property
+    def with_proposals(self) -> list[tuple[Area, list[Area]]]:
+        return [(area, self.proposals(area)) for area in self.undecided]
+
+    @cached_property
+    def together(self) -> list[Count]:
+        """What all areas' plans would make of the whole catalogue."""
+        held = Counter(self.outlook.classes[ALL].values())
+        return [Count(told, held[told]) for told in SHOWN]
+
+    @property
+    def touched(self) -> int:
+        return sum(each.number for each in self.together)
+
+    @property
+    def classes(self) -> list[tuple[str, str]]:
+        return [(str(told.label), words) for told, words in MEANING.items()]

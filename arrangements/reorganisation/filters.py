@@ -1,0 +1,37 @@
+"""The parameters `reorganisation` and `becomes`: what a plan touches, and what comes of it."""
+
+from __future__ import annotations
+
+import django_filters as df
+from django import forms
+from django.db.models import QuerySet
+
+from arrangements.choices import Becomes
+from arrangements.figurefilters import FigureFilters
+from arrangements.models import Plan
+from arrangements.reorganisation.outlook import current_outlook
+
+
+def _plans() -> list[tuple[str, str]]:
+    return [(plan.slug, str(plan)) for plan in Plan.objects.only("slug", "name", "option")]
+
+
+class ReorganisationFilters(FigureFilters):
+    """Both ask one thing together: of a class, under a plan."""
+
+    reorganisation = df.MultipleChoiceFilter(
+        label="Area", choices=_plans, method="by_plan", widget=forms.CheckboxSelectMultiple
+    )
+    becomes = df.MultipleChoiceFilter(
+        label="What would become of it",
+        choices=Becomes.choices,
+        method="by_plan",
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def by_plan(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        plans = self.form.cleaned_data["reorganisation"]
+        classes = self.form.cleaned_data["becomes"]
+        if not values or (name == "reorganisation" and classes):
+            return queryset
+        return queryset.filter(pk__listed=current_outlook().keys(plans, classes))

@@ -1,0 +1,48 @@
+"""Planned reorganisation: the overview, and the pack of an area or a council."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from arrangements.exports.answers import workbook_of
+from arrangements.exports.formats import CONTENT_TYPES
+from arrangements.pages.pack import NoPlan, Pack
+from arrangements.pages.packtables import tables
+from arrangements.pages.reorganisation import Overview
+from arrangements.views.keeping import kept_for_strangers
+
+
+@require_safe
+@kept_for_strangers
+def overview(request: HttpRequest) -> HttpResponse:
+    return render(request, "reorganisation/overview.html", {"shown": Overview(dt.date.today())})
+
+
+@require_safe
+def pack(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        shown = Pack(slug, dt.date.today(), request.build_absolute_uri)
+    except NoPlan as error:
+        return _no_plan(request, error, slug)
+    return render(request, "reorganisation/pack.html", {"shown": shown})
+
+
+@require_safe
+def pack_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        shown = Pack(slug, dt.date.today(), request.build_absolute_uri)
+    except NoPlan as error:
+        return _no_plan(request, error, slug)
+    response = HttpResponse(workbook_of(tables(shown)), content_type=CONTENT_TYPES["xlsx"])
+    name = f"sharedmap-{slug}-{dt.date.today()}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _no_plan(request: HttpRequest, error: NoPlan, slug: str) -> HttpResponse:
+    context = {"body": error.body, "slug": slug[:80]}
+    return render(request, "reorganisation/no_plan.html", context, status=404)
