@@ -106,7 +106,7 @@ def test_a_pack_says_what_it_must_of_each(stranger: Client) -> None:
         labels = {label.text for label in entry.select(".found__label")}
         assert labels >= {"Partners", "Model", "Term and notice", "To be asked", "Whom to ring"}
         assert "Sources" in labels
-        assert entry.select(".sources li")
+        assert entry.select(".pack-sources li")
         assert re.search(r"\((\d{4}|no date)\)", said)
     assert "What would stand twice" in text
     assert "SI 2008/2176" in text
@@ -204,6 +204,12 @@ def test_an_area_without_a_decision_says_what_it_can(stranger: Client) -> None:
     assert "no day yet" in text
     assert {group.told for group in pack("kent").groups} == {Becomes.NOT_DECIDED}
     assert pack("kent").left is None
+    [row] = soup.select("section[aria-labelledby=proposals] tbody tr")
+    assert [cell.text.split(":")[0] for cell in row.select("td")] == ["1", "0", "0", "5", "19", "0"]
+    option = text_of(soup_of(stranger, "/reorganisation/kent-one-council/").main)
+    assert "would be part of One council for Kent" in option
+    assert "is to be" not in option
+    assert "are to end" not in option
     told = {group.told for group in pack("kent-one-council").groups}
     assert told == {Becomes.CARRIED, Becomes.ABSORBED}
     said = text_of(soup_of(stranger, "/reorganisation/watford-borough-council/"))

@@ -24,12 +24,14 @@ from arrangements.models import (
 )
 from arrangements.pages.arrangement import Profile
 from arrangements.pages.finder import Letter
+from arrangements.pages.reorganisation import SHOWN, Area, area_of
 from arrangements.reorganisation.law import GENERAL, Pointer, means
 from arrangements.reorganisation.notice import last_day_for_notice
 from arrangements.reorganisation.outlook import Outlook, Scheme, current_outlook
 from arrangements.reorganisation.rule import Goes
 from arrangements.reorganisation.words import (
     MEANING,
+    as_proposed,
     day_of,
     days_left,
     place_of,
@@ -93,6 +95,7 @@ class Group:
 
     told: Becomes
     services: list[tuple[str, list[Entry]]]
+    is_proposal: bool
 
     @property
     def entries(self) -> list[Entry]:
@@ -100,7 +103,7 @@ class Group:
 
     @property
     def meaning(self) -> str:
-        return MEANING[self.told]
+        return as_proposed(MEANING[self.told]) if self.is_proposal else MEANING[self.told]
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,9 @@ class Pack:
         rows = list(held.select_related("plan"))
         return sorted(rows, key=lambda row: self.outlook.bodies[row.predecessor_id].name)
 
+    def _said(self, text: str) -> str:
+        return as_proposed(text) if self.is_proposal else text
+
     @cached_property
     def come_from(self) -> list[tuple[Body, str, PlanSuccession]]:
         """Each council that is replaced, where it ends, and the line that bears it out."""
@@ -197,7 +203,7 @@ class Pack:
         for row in self.lines:
             if row.predecessor_id not in seen:
                 seen.add(row.predecessor_id)
-                words = place_of(row.predecessor_id, self.goes, self.outlook.bodies)
+                words = self._said(place_of(row.predecessor_id, self.goes, self.outlook.bodies))
                 found.append((self.outlook.bodies[row.predecessor_id], words, row))
         return found
 
@@ -209,10 +215,12 @@ class Pack:
         return sorted(found, key=lambda body: body.name)
 
     @property
-    def proposals(self) -> list[Plan]:
-        if self.body is not None and self.body.planned:
+    def proposals(self) -> list[Area]:
+        """The proposals for an area without a decision, to be set side by side."""
+        if self.body is not None or self.plan.option:
             return []
-        return [each.plan for each in self.outlook.options(self.plan.area)]
+        options = self.outlook.options(self.plan.area)
+        return [area_of(each, self.outlook, self.today) for each in options]
 
     def _wanted(self, scheme: Scheme) -> dict[int, Becomes]:
         held = self.outlook.classes[scheme.plan.slug]
@@ -248,7 +256,7 @@ class Pack:
     def _entry(self, a: Arrangement, told: Becomes, scheme: Scheme, pages: dict[int, str]) -> Entry:
         bodies, partners = self.outlook.bodies, self.outlook.partners(a.pk, scheme.eve)
         places = [
-            Place(bodies[key], place_of(key, scheme.goes, bodies), key in scheme.goes)
+            Place(bodies[key], self._said(self._where(key, scheme)), key in scheme.goes)
             for key in sorted(partners, key=lambda key: bodies[key].name)
         ]
         services = [row.service for row in a.service_rows.all()]
@@ -256,7 +264,7 @@ class Pack:
         asked = lead if lead and lead.pk in partners else self._first(places)
         what = in_words(service.name for service in services) or "it"
         by = last_day_for_notice(a.notice_months, scheme.plan.vesting_date)
-        words = sentence(told, partners, scheme.goes, bodies)
+        words = self._said(sentence(told, partners, scheme.goes, bodies))
         if a.partners_complete is False:
             words += " Its source names only some of the partners."
         return Entry(
@@ -274,6 +282,12 @@ class Pack:
             gaps=list(_gaps(a, lead, self.today)),
         )
 
+    def _where(self, key: int, scheme: Scheme) -> str:
+        elsewhere = next((s for s in self.outlook.areas if key in s.goes), None)
+        if key in scheme.goes or elsewhere is None:
+            return place_of(key, scheme.goes, self.outlook.bodies)
+        return f"is not in this plan, but in that for {elsewhere.plan.name}"
+
     def _first(self, places: list[Place]) -> Body:
         """Whom to ask where nobody leads: the first partner that is replaced."""
         moved = [place.body for place in places if place.moves]
@@ -289,7 +303,9 @@ class Pack:
                 entry
             )
         return [
-            Group(told, [(name, found[told][name]) for name in sorted(found[told])])
+            Group(
+                told, [(name, found[told][name]) for name in sorted(found[told])], self.is_proposal
+            )
             for told in Becomes
             if told in found
         ]
@@ -312,6 +328,10 @@ class Pack:
             if len({frozenset(place.body.pk for place in entry.places) for entry in entries}) > 1
         ]
         return sorted(found, key=lambda each: (-len(each.entries), each.service.name))
+
+    @property
+    def classes(self) -> tuple[Becomes, ...]:
+        return SHOWN
 
     @property
     def law(self) -> tuple[Pointer, ...]:

@@ -66,11 +66,23 @@ def days_left(plan: Plan, today: dt.date) -> int | None:
     return left if left > 0 else None
 
 
+def as_proposed(text: str) -> str:
+    """A sentence about what is to be as one about what would be: nobody has decided it."""
+    for to_be, would_be in (
+        ("is to be", "would be"),
+        ("are to end", "would end"),
+        ("To be replaced", "Would be replaced"),
+        ("a part goes", "a part would go"),
+    ):
+        text = text.replace(to_be, would_be)
+    return text
+
+
 def place_of(body: int, places: Places, bodies: Mapping[int, Body]) -> str:
-    """Where one partner ends: "stays", "to West Surrey Council", "divided between A and B"."""
+    """Where one partner ends: "is to be part of West Surrey Council", "is not in this plan"."""
     goes = places.get(body)
     if goes is None:
-        return "stays"
+        return "is not in this plan"
     ends = listed(sorted(bodies[key].name for key in goes.successors))
     if goes.extent == Extent.PART:
         if not ends:
@@ -93,7 +105,7 @@ def sentence(
     moved = [body for body in held if body in places]
     names = {body: bodies[body].name for body in held}
     stay = [names[body] for body in held if body not in places]
-    rest = f" {some(stay)} {'stays' if len(stay) == 1 else 'stay'}." if stay else ""
+    rest = f" {some(stay)} {'is' if len(stay) == 1 else 'are'} not in this plan." if stay else ""
     if told == Becomes.SPLIT:
         divided = [body for body in moved if places[body].extent == Extent.PART]
         return " ".join(
