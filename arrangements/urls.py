@@ -74,6 +74,7 @@ urlpatterns = [
     path("finder/", finder.finder, name="finder"),
     path("finder.xlsx", finder.finder_xlsx, name="finder-xlsx"),
     path("reorganisation/", reorganisation.overview, name="reorganisation"),
+    path("reorganisation/past/", reorganisation.past, name="reorganisation-past"),
     path("reorganisation/<slug:slug>/", reorganisation.pack, name="reorganisation-pack"),
     path(
         "reorganisation/<slug:slug>.xlsx", reorganisation.pack_xlsx, name="reorganisation-pack-xlsx"

@@ -35,6 +35,7 @@ QUERIES: dict[str, int] = {
     "/finder/?body=taunton-deane-borough-council&service=ict": 8,
     # The stamp that what is kept hangs on; a pack's are its arrangements with all that they hold.
     "/reorganisation/": 1,
+    "/reorganisation/past/": 1,
     "/reorganisation/surrey/": 15,
     "/reorganisation/kent/": 15,
     "/reorganisation/west-surrey-council/": 15,

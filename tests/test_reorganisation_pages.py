@@ -182,6 +182,9 @@ def test_each_lead_has_one_letter_ready_to_send() -> None:
             assert entry.arrangement.get_absolute_url() in letter.text
             if entry.lead in [place.body for place in entry.places]:
                 assert entry.lead == body
+            else:
+                where, _ = goes_to("Surrey")
+                assert "West Surrey Council" in where[body.code]
         assert "1 April 2027, set by an order" in letter.text
         assert "{" not in letter.text
         assert letter.text.replace("\n", "\r\n") in unquote(letter.link)

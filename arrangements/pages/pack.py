@@ -289,9 +289,15 @@ class Pack:
         return f"is not in this plan, but in that for {elsewhere.plan.name}"
 
     def _first(self, places: list[Place]) -> Body:
-        """Whom to ask where nobody leads: the first partner that is replaced."""
+        """Whom to ask where nobody leads: the first partner that is replaced, one that the pack is
+        of, or that goes to the council that it is of, before others."""
         moved = [place.body for place in places if place.moves]
-        mine = [body for body in moved if body == self.body]
+        mine = [
+            body
+            for body in moved
+            if self.body is not None
+            and (body == self.body or self.body.pk in self.goes[body.pk].successors)
+        ]
         return (mine or moved)[0]
 
     @cached_property

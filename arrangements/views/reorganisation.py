@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from arrangements.exports.answers import workbook_of
 from arrangements.exports.formats import CONTENT_TYPES
+from arrangements.pages.lookingback import LookingBack
 from arrangements.pages.pack import NoPlan, Pack
 from arrangements.pages.packtables import tables
 from arrangements.pages.reorganisation import Overview
@@ -20,6 +21,12 @@ from arrangements.views.keeping import kept_for_strangers
 @kept_for_strangers
 def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "reorganisation/overview.html", {"shown": Overview(dt.date.today())})
+
+
+@require_safe
+@kept_for_strangers
+def past(request: HttpRequest) -> HttpResponse:
+    return render(request, "reorganisation/past.html", {"shown": LookingBack()})
 
 
 @require_safe
