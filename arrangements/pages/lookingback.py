@@ -10,7 +10,7 @@ from functools import cached_property
 
 from arrangements.choices import Becomes, Extent, Nation, Sector
 from arrangements.models import Arrangement, Body, RunningPeriod, Standing, Succession
-from arrangements.partialdate import first_day
+from arrangements.partialdate import first_day, last_day
 from arrangements.register import current_register
 from arrangements.reorganisation.rule import Goes, becomes, gathered
 
@@ -41,7 +41,7 @@ class Round:
     def rows(self) -> list[tuple[Becomes, list[int], int]]:
         """For each class how many had each outcome, and how many there were."""
         held = Counter((line.told, line.outcome) for line in self.lines)
-        found: list[tuple[int, Becomes, str]] = []
+        found = []
         for told in Becomes:
             numbers = [held[told, outcome] for outcome in OUTCOMES]
             if any(numbers):
@@ -80,7 +80,10 @@ class LookingBack:
                 _named(bodies[before] for before, _ in rows[day]),
                 _named(bodies[after] for _, after in rows[day]),
                 sorted(
-                    (Past(held[key], each, outcome) for key, each, outcome in told[day]),
+                    (
+                        Past(held[key], each, _in_the_end(held[key], day, outcome))
+                        for key, each, outcome in told[day]
+                    ),
                     key=lambda line: (list(Becomes).index(line.told), line.arrangement.sort_name),
                 ),
             )
@@ -109,6 +112,14 @@ class LookingBack:
                 outcome = NO_MORE if known is None else WENT_ON if known else NOT_KNOWN
                 found.append((key, told, outcome))
         return found
+
+
+def _in_the_end(arrangement: Arrangement, day: dt.date, outcome: str) -> str:
+    """An end in "2019" may be the day in 2019 or one after it, so that it is not known which."""
+    end = arrangement.end
+    if outcome != WENT_ON or not end or first_day(end) > day:
+        return outcome
+    return NO_MORE if last_day(end) == day else NOT_KNOWN
 
 
 def _goes(rows: list[tuple[int, int]]) -> dict[int, Goes]:
