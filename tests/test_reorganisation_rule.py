@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arrangements.choices import Becomes
-from arrangements.models import Arrangement
+from arrangements.models import Arrangement, Body, PlanSuccession
 from arrangements.reorganisation.outlook import Outlook
 from arrangements.reorganisation.rule import Goes, becomes, in_succession
 from tests import independent as own
@@ -146,8 +146,10 @@ def take_part(reference: str, day: str) -> set[str]:
     return own.taking_part(reference, eve)
 
 
-def class_of(reference: str, area: str) -> str:
+def class_of(reference: str, area: str, moved: dict[str, set[str]] | None = None) -> str:
+    """`moved` are councils that go elsewhere than the CSV says."""
     where, day = goes_to(area)
+    where |= moved or {}
     partners = take_part(reference, day)
     classes = sum(own.bodies()[code]["kind"] == "group" for code in partners)
     replaced = [where[code] for code in partners if code in where]
@@ -208,3 +210,27 @@ def test_where_nothing_is_decided_nothing_is_told() -> None:
     assert set(held["kent"].values()) == {Becomes.NOT_DECIDED}
     assert Becomes.NOT_DECIDED not in held["kent-one-council"].values()
     assert held["kent-one-council"].keys() == held["kent"].keys()
+
+
+@pytest.mark.django_db
+def test_one_district_moved_changes_what_it_should_and_moved_back_nothing() -> None:
+    before = Outlook().classes
+    refs = dict(Arrangement.objects.values_list("pk", "reference"))
+    row = PlanSuccession.objects.get(plan__slug="surrey", predecessor__code="E07000216")
+    was, other = row.successor, Body.with_planned.get(code="planned-east-surrey-council")
+    PlanSuccession.objects.filter(pk=row.pk).update(successor=other)
+    after = Outlook().classes
+    area = AREAS["surrey"]
+    moved = {"E07000216": {"East Surrey Council"}}
+    told = {ref: class_of(ref, area, moved) for ref in own.arrangements()}
+    ours = {refs[key]: each.value for key, each in after["surrey"].items()}
+    assert ours == {ref: each for ref, each in told.items() if each != "not-touched"}
+    changed = {ref for ref in told if told[ref] != class_of(ref, area)}
+    # Guildford and Waverley would no longer be one council.
+    assert changed == {"SS0230"}
+    assert {
+        refs[key] for key in refs if before["surrey"].get(key) != after["surrey"].get(key)
+    } == changed
+    assert {slug for slug in before if before[slug] != after[slug]} == {"", "surrey"}
+    PlanSuccession.objects.filter(pk=row.pk).update(successor=was)
+    assert Outlook().classes == before

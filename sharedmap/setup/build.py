@@ -183,6 +183,7 @@ REGISTER = Step(
         "fixtures/register",
         "fixtures/services.csv",
         "arrangements/registering.py",
+        "arrangements/reorganisation/loading.py",
         f"{COMMANDS}/load_register.py",
     ],
     database,
