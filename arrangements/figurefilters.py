@@ -28,6 +28,7 @@ OVER = (choices.Status.ENDED, choices.Status.SUPERSEDED)
 SAID = {
     "start": "Start",
     "length": "Start and end",
+    "why": "Why it ended",
     "source": "Source",
     "figure": "Figure for savings, or why there is none",
     "model": "Model",
@@ -42,6 +43,7 @@ def said(name: str) -> Q:
     conditions = {
         "start": ~Q(start=""),
         "length": ~Q(start="") & ~Q(end=""),
+        "why": ~Q(ended_why=[]),
         "source": Q(Exists(Source.objects.filter(**mine))),
         "figure": Q(Exists(Saving.objects.filter(**mine))) | ~Q(no_figure_reason=""),
         "model": ~Q(model__in=["", choices.Model.UNKNOWN]),
@@ -76,8 +78,10 @@ class FigureFilters(SearchedSet):
 
     began = YearsFilter(label="Began in", method="by_beginning")
     ended = YearsFilter(label="Ended, or was replaced, in", method="by_ending")
+    seen = YearsFilter(label="Last reported or checked in", method="by_last_sight")
     basis = _words("Has a figure that is", choices.SavingBasis.choices, "by_basis")
     total = _words("Counted in the total of", list(KINDS.items()), "by_total")
+    left_out = _words("Left out of the total of", list(KINDS.items()), "by_left_out")
     has = _words("Says", list(SAID.items()), "by_said")
     lacks = _words("Does not say", list(SAID.items()), "by_unsaid")
 
@@ -87,13 +91,20 @@ class FigureFilters(SearchedSet):
     def by_ending(self, queryset: QuerySet, name: str, years: list[str]) -> QuerySet:
         return queryset.filter(_in_any(years, "end"), status__in=OVER)
 
+    def by_last_sight(self, queryset: QuerySet, name: str, years: list[str]) -> QuerySet:
+        return queryset.filter(_in_any(years, "last_seen"))
+
     def by_basis(self, queryset: Any, name: str, values: list[str]) -> QuerySet:
         found: QuerySet = queryset.with_saving(basis__in=values)
         return found
 
     def by_total(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         kinds = current_totals().kinds
-        return queryset.filter(pk__listed={key for value in values for key in kinds[value].counted})
+        return queryset.filter(pk__listed=set().union(*(kinds[each].counted for each in values)))
+
+    def by_left_out(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        kinds = current_totals().kinds
+        return queryset.filter(pk__listed=set().union(*(kinds[each].left_out for each in values)))
 
     def by_said(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         return queryset.filter(reduce(or_, map(said, values)))

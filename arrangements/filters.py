@@ -88,7 +88,7 @@ def _service_groups() -> list[tuple[str, str]]:
     return list(groups.distinct())
 
 
-def _pairings() -> list[tuple[str, str]]:
+def pairings() -> list[tuple[str, str]]:
     tiers = combinations_with_replacement(("district", "county", "single"), 2)
     sectors = combinations_with_replacement(("council", "health", "police", "fire", "other"), 2)
     words = {"single": "single tier", "fire": "fire and rescue", "other": "other body"}
@@ -116,7 +116,7 @@ class ArrangementFilters(ReorganisationFilters):
     status = _words("Status", choices.Status, "by_word")
     geography = _words("Neighbours", choices.Geography, "by_word")
     mix = _words("Mix of partners", choices.Mix, "by_code")
-    pairing = _words("Who shares with whom", _pairings, "by_code")
+    pairing = _words("Who shares with whom", pairings, "by_code")
     motive = _words("Motive", choices.Motive, "by_code")
     savings = _words("Has a figure for savings", [*YES, ("no", "No")], "by_savings")
     why = _words("Why it ended", choices.EndedWhy, "by_code")
@@ -342,7 +342,7 @@ class Query:
         if isinstance(field, forms.ModelMultipleChoiceField):
             return {body.slug: body.name for body in self._cleaned[name]}
         if isinstance(field, Queries):
-            words = (query.words for query in self._cleaned[name])
+            words = (query.words or "all arrangements" for query in self._cleaned[name])
             return dict(zip(self._data.getlist(name), words, strict=True))
         if isinstance(field, Days):
             return {f"{day}": f"{day.day} {day:%B %Y}" for day in self._cleaned[name]}

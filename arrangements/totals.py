@@ -78,18 +78,25 @@ class Kind:
     wider: set[int] = field(default_factory=set)
     no_saving: set[int] = field(default_factory=set)
 
+    @property
+    def left_out(self) -> set[int]:
+        """Who claims something of this kind, and nothing that is counted."""
+        return (self.in_umbrella | self.replaced | self.wider | self.no_saving) - {*self.counted}
+
 
 class Totals:
     """Every kind with what is counted in its total. Three queries."""
 
     def __init__(self) -> None:
         self.kinds = {code: Kind() for code in KINDS}
-        self.unsaid: set[int] = set()  # arrangements with a claim of no known pattern or basis
+        self.claimed: set[int] = set()  # every arrangement with a claim
+        self.unsaid: set[int] = set()  # those with a claim of no known pattern or basis
         claimed: dict[str, dict[int, Claimed]] = {code: {} for code in KINDS}
         rows = Saving.objects.exclude(amount=None).values_list(
             "arrangement", "pattern", "basis", "nature", "scope", "amount", "amount_high", "period"
         )
         for key, pattern, basis, nature, scope, low, high, period in rows:
+            self.claimed.add(key)
             kind = kind_of(pattern, basis)
             if kind not in claimed:
                 self.unsaid.add(key)

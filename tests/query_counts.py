@@ -44,6 +44,10 @@ QUERIES: dict[str, int] = {
     "/services/": 2,
     "/services/legal/": 13,
     "/services/ict/": 13,
+    # What is drawn is kept: these ask whether it still holds, and how old the data is.
+    "/insight/": 2,
+    "/insight/?on=2012-06-30&service_kind=management": 2,
+    "/insight/why-no-total/": 1,
     "/compare/": 1,
     "/compare/?arrangement=SS0252&arrangement=SS0391": 13,
     "/compare/?arrangement=SS0252&arrangement=SS0389&arrangement=SS0391&arrangement=SS0442": 13,

@@ -79,6 +79,13 @@ FORBIDDEN = {
         *WRITE_STREET,
     ),
     "map/": ("arrangements.pages", "arrangements.views", "arrangements.urls", *WRITE_STREET),
+    "insight/": (
+        "arrangements.exports",
+        "arrangements.pages",
+        "arrangements.views",
+        "arrangements.urls",
+        *WRITE_STREET,
+    ),
     "exports/": (*PAGES, *importing(*AFTER_THE_CELLS)),
     "views/": importing(*INSIDE_OF_IMPORTS),
 }
@@ -142,6 +149,7 @@ def test_every_part_with_a_rule_is_there() -> None:
         ("imports/plan.py", "from . import apply"),
         ("exports/csv.py", "from arrangements.views import lists"),
         ("models/bodies.py", "import arrangements.imports.names"),
+        ("insight/money.py", "from arrangements.exports import answers"),
         ("views/imports.py", "from arrangements.imports.cells import parse"),
     ],
 )

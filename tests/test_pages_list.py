@@ -122,7 +122,7 @@ def test_the_form_keeps_what_was_asked_twice(stranger: Client) -> None:
 
 def test_every_parameter_has_a_control(stranger: Client) -> None:
     handed_on = (
-        "began=2011&ended=2012&basis=forecast&total=annual-forecast&has=start&lacks=model"
+        "began=2011&ended=2012&seen=2014&basis=forecast&total=annual-forecast&left_out=annual-forecast&has=start&lacks=model"
         "&among=service%3Dlegal"
     )
     asked = f"body=essex-county-council&sort=name&{handed_on}"

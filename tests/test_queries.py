@@ -142,6 +142,7 @@ ANSWERS: dict[str, Callable[[], set[str]]] = {
         that(lambda ref: arrangements()[ref]["End"].startswith("2019"))
         & status("Ended", "Replaced or merged")
     ),
+    "seen=2014": lambda: in_cell("Status as of", "2014"),
     "basis=reported&basis=audited": lambda: claimed("Reported by the bodies", "Audited by"),
     "basis=reported&among=basis%3Dforecast": lambda: (
         claimed("Reported by the bodies") & claimed("Forecast")
@@ -286,6 +287,7 @@ BAD = {
     "lineage=perhaps": "perhaps",
     "began=11": "11",
     "ended=2012-06": "2012-06",
+    "seen=lately": "lately",
     "total=everything": "everything",
     "has=all": "all",
     "among=servise%3Dlegal": "servise",

@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from arrangements.exports.celltext import cell_text, cut
 from arrangements.exports.columnlook import dress
 from arrangements.exports.look import (
+    AMOUNT,
     BODY,
     HEADING,
     PLAIN,
@@ -23,14 +24,21 @@ from arrangements.exports.look import (
     points,
 )
 
+NUMBER_FORMAT = "#,##0.##"
+
+Value = str | int | float | None
+
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: its name, its columns with their widths in characters, and its rows of texts."""
+    """One sheet: its name, its columns with their widths in characters, and its rows.
+
+    Numbers stay numbers; None is an empty cell.
+    """
 
     name: str
     columns: Sequence[tuple[str, int]]
-    rows: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[Value]]
 
 
 def workbook_of(tables: Sequence[Table]) -> bytes:
@@ -55,14 +63,20 @@ def _sheet(book: Any, table: Table) -> None:
         dress(headings[-1], HEADING)
     page.row_dimensions[1].height = heading_points(table.columns)
     page.append(headings)
-    for number, texts in enumerate(table.rows, 2):
-        cells = []
-        for text in texts:
-            cell = WriteOnlyCell(page, cut(cell_text(text)) or None)
-            dress(cell, {"font": PLAIN, "alignment": BODY})
-            if text:
-                cell.data_type = "s"
-            cells.append(cell)
+    for number, values in enumerate(table.rows, 2):
         widths = (width for _, width in table.columns)
+        texts = ("" if value is None else str(value) for value in values)
         page.row_dimensions[number].height = points(max(map(lines, texts, widths)))
-        page.append(cells)
+        page.append([_cell(page, value) for value in values])
+
+
+def _cell(page: Any, value: Value) -> Any:
+    if isinstance(value, int | float):
+        cell = WriteOnlyCell(page, value)
+        dress(cell, {"font": PLAIN, "alignment": AMOUNT, "number_format": NUMBER_FORMAT})
+        return cell
+    cell = WriteOnlyCell(page, cut(cell_text(value or "")) or None)
+    dress(cell, {"font": PLAIN, "alignment": BODY})
+    if value:
+        cell.data_type = "s"
+    return cell

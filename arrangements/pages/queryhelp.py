@@ -12,6 +12,7 @@ FORMS = {
     "on": "A day: 2012-06-30.",
     "began": "A year: 2012. Only what is known to have run began.",
     "ended": "A year: 2012.",
+    "seen": "A year: 2012.",
     "among": "A whole query string, encoded: region=london%26status=live becomes"
     " among=region%3Dlondon%26status%3Dlive. The rest of the query then narrows what that finds.",
 }

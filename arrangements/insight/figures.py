@@ -1,0 +1,142 @@
+"""One figure is one table. The page, its picture, the CSV and the workbook are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import ceil, sqrt
+
+from arrangements.wording import money
+
+POUNDS = "£"
+ARRANGEMENTS = "arrangements"
+COUNCILS = "councils"
+PER_CENT = "%"
+YEARS = "years"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`unit` says what its numbers are of; a column without one holds words."""
+
+    heading: str
+    unit: str = ""
+
+    @property
+    def with_unit(self) -> str:
+        return f"{self.heading} ({self.unit})" if self.unit else self.heading
+
+    @property
+    def width(self) -> int:
+        """In characters, for a workbook."""
+        return max(14, len(self.heading) // 2 + 3) if self.unit else 34
+
+    def said(self, value: int | float | str | None) -> str:
+        """A value as people read it."""
+        if value is None or isinstance(value, str):
+            return value or ""
+        if self.unit == POUNDS:
+            return money(round(value))
+        number = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+        return f"{number}%" if self.unit == PER_CENT else number
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number or words, and the address of the list that it counts or of what it names.
+
+    A number that is None is not known.
+    """
+
+    value: int | float | str | None
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A cell as the page has it."""
+
+    text: str
+    address: str
+    is_number: bool
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as the page has it; `bar` is its length in 100, `kind` its kind of service."""
+
+    label: Shown
+    cells: Sequence[Shown]
+    bar: float
+    kind: str
+    is_marked: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`picture` is how it is drawn: "bars", "years", "grid", or "" for a table alone.
+
+    Bars are of the column `bar_of`; of a long table the first `most` rows are drawn. `kinds` are
+    the rows' kinds of service, `marked` the words of rows and columns that stand out.
+    """
+
+    code: str
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    note: str = ""
+    picture: str = ""
+    most: int = 0
+    bar_of: int = 1
+    kinds: Sequence[str] = field(default_factory=tuple)
+    marked: frozenset[str] = frozenset()
+
+    @property
+    def lines(self) -> list[Line]:
+        """The rows for the page."""
+        return [self._line(number, row) for number, row in enumerate(self.rows)]
+
+    @property
+    def first_lines(self) -> list[Line]:
+        return self.lines[: self.most or None]
+
+    @property
+    def is_cut(self) -> bool:
+        return bool(self.most) and len(self.rows) > self.most
+
+    def _line(self, number: int, row: Sequence[Cell]) -> Line:
+        shown = [
+            Shown(column.said(cell.value), cell.address, bool(column.unit), self._level(cell))
+            for column, cell in zip(self.columns, row, strict=True)
+        ]
+        bar = 100 * number_of(row[self.bar_of]) / self.largest if self.largest else 0
+        kind = self.kinds[number] if self.kinds else ""
+        return Line(shown[0], shown[1:], round(bar, 1), kind, shown[0].text in self.marked)
+
+    def _level(self, cell: Cell) -> int:
+        """How dark a number is in a grid: 0 for none, up to 5; the root keeps small ones apart."""
+        if self.picture != "grid" or not number_of(cell):
+            return 0
+        return ceil(5 * sqrt(number_of(cell) / self.largest))
+
+    @cached_property
+    def largest(self) -> float:
+        """The largest number: of what the bars are of, or of a whole grid."""
+        columns = slice(1, None) if self.picture == "grid" else slice(self.bar_of, self.bar_of + 1)
+        return max((number_of(cell) for row in self.rows for cell in row[columns]), default=0)
+
+
+def number_of(cell: Cell) -> float:
+    return cell.value if isinstance(cell.value, int | float) else 0
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One question, what there is to say of it, and its figures."""
+
+    code: str
+    title: str
+    says: Sequence[str]
+    figures: Sequence[Figure]

@@ -1,0 +1,91 @@
+"""Figures of what a query finds, as a page, as CSV and as a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_safe
+
+from arrangements.exports.figures import as_csv, as_xlsx
+from arrangements.exports.formats import CONTENT_TYPES
+from arrangements.filters import BadQuery, Query
+from arrangements.insight.panels import KEPT_FOR, Insight
+from arrangements.pages.insight import cover, cover_sheet
+from arrangements.views.errors import explained
+
+
+@require_safe
+@explained
+def insight(request: HttpRequest) -> HttpResponse:
+    shown = Insight(Query(request.GET))
+    context = {"query": shown.query, "panels": _panels(shown)}
+    return render(request, "insight/insight.html", context)
+
+
+@require_safe
+def why_no_total(request: HttpRequest) -> HttpResponse:
+    return render(request, "insight/why_no_total.html")
+
+
+@require_safe
+def figure_csv(request: HttpRequest, code: str) -> HttpResponseBase:
+    def answer(shown: Insight) -> HttpResponseBase:
+        if code not in shown.figures:
+            return _said(_no_figure(shown, code), 404)
+        blocks = as_csv(shown.figures[code], request.build_absolute_uri)
+        return StreamingHttpResponse(blocks, content_type="text/csv; charset=utf-8")
+
+    return _download(request, f"{code}.csv", answer)
+
+
+@require_safe
+def all_xlsx(request: HttpRequest) -> HttpResponseBase:
+    def answer(shown: Insight) -> HttpResponseBase:
+        absolute = request.build_absolute_uri
+        sheet = cover_sheet(shown, absolute)
+        made = as_xlsx(list(shown.figures.values()), sheet, absolute)
+        return HttpResponse(made, content_type=CONTENT_TYPES["xlsx"])
+
+    return _download(request, "figures.xlsx", answer)
+
+
+def _panels(shown: Insight) -> SafeString:
+    """The page's panels, drawn once for each query, state of the data and day."""
+    key = shown.key("page")
+    held: str | None = cache.get(key)
+    if held is None:
+        context = {"shown": shown, "cover": cover(shown), "query": shown.query}
+        held = render_to_string("insight/_panels.html", context)
+        cache.set(key, held, KEPT_FOR)
+    return mark_safe(held)
+
+
+def _download(
+    request: HttpRequest, name: str, answer: Callable[[Insight], HttpResponseBase]
+) -> HttpResponseBase:
+    try:
+        response = answer(Insight(Query(request.GET)))
+    except BadQuery as error:
+        return _said(str(error), 400)
+    if response.status_code == 200:
+        filename = f"sharedmap-{dt.date.today()}-{name}"
+        response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
+
+
+def _no_figure(shown: Insight, code: str) -> str:
+    if not shown.figures:
+        return "No arrangement matches this query, so there is nothing to count."
+    return (
+        f"There is no figure “{code[:40]}” for this query. There are: {', '.join(shown.figures)}."
+    )
+
+
+def _said(sentence: str, status: int) -> HttpResponse:
+    return HttpResponse(sentence, "text/plain; charset=utf-8", status=status)

@@ -1,0 +1,266 @@
+"""The page of figures: every number is right, and opens the list that it counts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.core.cache import cache
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from arrangements.bodyfilters import BodyQuery
+from arrangements.filters import Query
+from arrangements.insight.ground import narrowed
+from arrangements.insight.panels import Insight
+from arrangements.models import Arrangement, DataStamp, Saving
+
+pytestmark = pytest.mark.django_db
+
+QUERIES = (
+    "",
+    "on=2012-06-30",
+    "on=2019-04-01&service_kind=back_office",
+    "service=legal",
+    "service=legal&service=ict&region=london",
+    "on=2014-01-01&region=south-west&tier=lower",
+    "region=wales&status=live",
+    "body=essex-county-council",
+    "status=ended&why=cost",
+    "among=service%3Dlegal&service=ict",
+    "total=annual-forecast&sort=saving",
+    "q=library",
+)
+
+
+def page(client: Client, query: str = "", status: int = 200) -> BeautifulSoup:
+    answer = client.get(f"/insight/?{query}")
+    assert answer.status_code == status
+    return BeautifulSoup(answer.content, "html.parser")
+
+
+def listed_behind(address: str) -> int:
+    """How many are in the list at an address of ours."""
+    parts = urlsplit(address)
+    kind = {"/arrangements/": Query, "/bodies/": BodyQuery}[parts.path]
+    return kind(QueryDict(parts.query)).count
+
+
+def numbers(soup: BeautifulSoup) -> list[tuple[str, int]]:
+    """Every number of a figure that leads to a list, with its address, once each."""
+    links = soup.select(".figure td a")
+    found = {(link["href"], int(link.text.replace(",", ""))) for link in links}
+    return sorted(found)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_number_is_that_of_the_list_it_opens(stranger: Client, query: str) -> None:
+    found = numbers(page(stranger, query))
+    assert len(found) > 25
+    found = found[:: 9 if query else 1]  # every link of the whole catalogue's, samples of others
+    wrong = [
+        (address, number, behind)
+        for address, number in found
+        if (behind := listed_behind(address)) != number
+    ]
+    assert not wrong
+
+
+def test_the_list_of_a_number_says_it(stranger: Client) -> None:
+    for address, number in numbers(page(stranger, "on=2012-06-30"))[::40]:
+        answer = stranger.get(address)
+        assert answer.status_code == 200
+        said = BeautifulSoup(answer.content, "html.parser").select_one(".sentence").text
+        assert said.split()[0] == f"{number:,}", address
+
+
+def test_a_number_of_a_figure_leads_somewhere_unless_it_is_nought_or_not_known() -> None:
+    """Money, years, shares and what is not known have no list of their own."""
+    for figure in Insight(Query(QueryDict())).figures.values():
+        for row in figure.rows:
+            for column, cell in zip(figure.columns, row, strict=True):
+                if column.unit in ("arrangements", "councils") and cell.value:
+                    assert cell.address or column.heading.startswith("Not known"), figure.code
+
+
+@pytest.mark.parametrize(
+    ("base", "more", "string"),
+    [
+        ("", {"service": "ict"}, "service=ict"),
+        ("region=london", {"service": "ict"}, "region=london&service=ict"),
+        ("service=legal&service=ict", {"service": "ict"}, "service=ict"),
+        ("service=legal", {"service": "ict"}, "among=service=legal&service=ict"),
+        ("service=legal", {"on": "2012-03-31"}, "service=legal&on=2012-03-31"),
+        ("region=london", {"on": "2012-03-31"}, "among=region=london&on=2012-03-31"),
+        (
+            "on=2012-06-30&region=london",
+            {"region": "wales"},
+            "among=on=2012-06-30&region=london&on=2012-06-30&region=wales",
+        ),
+        (
+            "on=2012-06-30",
+            {"on": "2019-03-31"},
+            "among=on=2012-06-30&on=2019-03-31",
+        ),
+    ],
+)
+def test_a_query_is_narrowed_in_one_string_where_that_means_the_same(
+    base: str, more: dict[str, str], string: str
+) -> None:
+    assert unquote(narrowed(base, **more)) == string
+
+
+NOTHING = {
+    "service=fleet&status=abandoned": "No arrangement matches all of these filters",
+    "on=1700-01-01": "None of these arrangements is known to have been running on 1 January 1700",
+    "on=2099-01-01": "None of these arrangements is known to have been running on 1 January 2099",
+    "total=annual-audited": "No arrangement matches all of these filters",
+}
+
+
+@pytest.mark.parametrize(("query", "sentence"), NOTHING.items())
+def test_a_query_that_leaves_nothing_is_told_so_without_an_axis(
+    stranger: Client, query: str, sentence: str
+) -> None:
+    soup = page(stranger, query)
+    assert sentence in " ".join(soup.main.text.split())
+    assert not soup.select("main svg, main table, main .figure")
+    answer = stranger.get(f"/insight/by-service.csv?{query}")
+    assert (answer.status_code, answer.content.decode()) == (
+        404,
+        "No arrangement matches this query, so there is nothing to count.",
+    )
+
+
+def test_one_record_has_its_figures_and_no_empty_picture(stranger: Client) -> None:
+    lone = Arrangement.objects.filter(status="proposed", savings=None)[0]
+    soup = page(stranger, f"q={lone.reference}")
+    text = " ".join(soup.main.text.split())
+    assert "1 arrangement, counted on" in text
+    assert "None of these arrangements is known to have run on any day." in text
+    assert "None of these arrangements has a forecast of what it would save." in text
+    assert "is known to have ended, been replaced or not been pursued" in text
+    assert "None of these arrangements has a figure that can be added to another." in text
+    assert not soup.select(".figure__picture")
+    for body in soup.select(".figure tbody"):
+        assert body.select("tr")
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("servise=legal", "servise"),
+        ("on=2012-02-30", "2012-02-30"),
+        ("on=2012-06-30&on=2013-06-30", "Figures are of one day"),
+        ("began=soon", "soon"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/insight/", "/insight/by-service.csv", "/insight.xlsx"])
+def test_what_cannot_be_counted_is_told_in_a_sentence(
+    stranger: Client, address: str, query: str, named: str
+) -> None:
+    answer = stranger.get(f"{address}?{query}")
+    assert answer.status_code == 400
+    assert named in answer.content.decode()
+
+
+def test_a_figure_that_there_is_not_is_told_with_those_that_there_are(stranger: Client) -> None:
+    answer = stranger.get("/insight/by-weather.csv")
+    assert answer.status_code == 404
+    assert "by-weather" in answer.content.decode()
+    assert "by-service" in answer.content.decode()
+
+
+def cells(row: Tag) -> list[str]:
+    return [cell.text for cell in row.select("th, td:not(.figure__bar)")]
+
+
+@pytest.mark.parametrize("query", ["", "on=2012-06-30&service_kind=back_office"])
+def test_page_csv_and_workbook_are_of_one_table(stranger: Client, query: str) -> None:
+    soup = page(stranger, query)
+    answer = stranger.get(f"/insight.xlsx?{query}")
+    assert answer.status_code == 200
+    book = load_workbook(io.BytesIO(answer.content))
+    figures = Insight(Query(QueryDict(query))).figures
+    assert len(book.sheetnames) == len(figures) + 1
+    for sheet, (code, figure) in zip(book.worksheets[1:], figures.items(), strict=True):
+        shown = soup.select(f"#figure-{code} table")[-1]
+        on_page = [cells(row) for row in shown.select("tbody tr")]
+        assert len(on_page) == len(figure.rows)
+        told = stranger.get(f"/insight/{code}.csv?{query}")
+        assert told.status_code == 200
+        text = told.getvalue().decode("utf-8-sig")
+        headings, *rows = csv.reader(io.StringIO(text, newline=""))
+        wanted = [column.with_unit for column in figure.columns]
+        assert headings == [*wanted, "Address of the list"]
+        assert [cell.value for cell in sheet[1]] == headings
+        in_book = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        for mine, row, held in zip(figure.rows, rows, in_book, strict=True):
+            values = [cell.value for cell in mine]
+            assert row[:-1] == ["" if value is None else str(value) for value in values]
+            assert held[:-1] == [None if value == "" else value for value in values]
+            assert row[-1] == (held[-1] or "")
+        for column, first in zip(figure.columns[1:], zip(*on_page, strict=True), strict=False):
+            assert column.heading
+            assert first
+
+
+def test_headings_of_numbers_carry_their_unit(stranger: Client) -> None:
+    text = stranger.get("/insight/savings.csv").getvalue().decode("utf-8-sig")
+    assert text.splitlines()[0] == (
+        "Pattern and basis,Counted (arrangements),Of (arrangements),Lowest claims together (£),"
+        "Highest claims together (£),Median (£),Smallest (£),Largest (£),"
+        "With claims left out (arrangements),Address of the list"
+    )
+
+
+def test_three_people_see_the_same(stranger: Client, reader: Client, editor: Client) -> None:
+    seen = [page(client).select_one("main").text for client in (stranger, reader, editor)]
+    assert seen[0] == seen[1] == seen[2]
+    for client in (stranger, reader, editor):
+        assert client.get("/insight/why-no-total/").status_code == 200
+        assert client.get("/insight.xlsx").status_code == 200
+        assert client.post("/insight/").status_code == 405
+
+
+def test_figures_follow_the_data(stranger: Client) -> None:
+    def with_figure() -> str:
+        return page(stranger).select_one("#figure-quality tbody tr:nth-of-type(5) td a").text
+
+    before = int(with_figure())
+    bare = Arrangement.objects.filter(savings=None)[0]
+    Saving.objects.create(arrangement=bare, number=1)
+    DataStamp.change()
+    assert int(with_figure()) == before + 1
+
+
+def test_working_figures_out_costs_the_same_whatever_there_is_to_count() -> None:
+    counted = []
+    assert Insight(Query(QueryDict("region=scotland"))).panels
+    for query in ("region=wales", "nation=england"):
+        cache.clear()
+        with CaptureQueriesContext(connection) as asked:
+            assert Insight(Query(QueryDict(query))).panels
+        counted.append(len(asked))
+    assert counted[0] == counted[1] < 40
+
+
+def test_the_cover_says_what_when_and_how_many(stranger: Client) -> None:
+    cover = page(stranger, "on=2012-06-30&region=london").select_one(".figures-cover").text
+    assert "Region: London; Running on: 30 June 2012" in cover
+    found = Query(QueryDict("on=2012-06-30&region=london")).count
+    assert f"{found} arrangements, counted on" in cover
+
+
+def test_every_figure_has_a_name_of_its_own_and_stands_in_the_contents(stranger: Client) -> None:
+    soup = page(stranger)
+    ids = [each["id"] for each in soup.select("[id]")]
+    assert len(ids) == len(set(ids))
+    for link in soup.select(".figures-contents a"):
+        assert soup.select_one(link["href"]).text == link.text

@@ -1,0 +1,53 @@
+"""The page of figures as people see it: on wide and narrow screens, on paper, and by axe."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.sight import everybody_can_read
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+@pytest.mark.parametrize("query", ["", "?on=2012-06-30&service=legal", "?on=1700-01-01"])
+def test_everybody_can_read_the_figures(page: Page, query: str) -> None:
+    page.goto(f"/insight/{query}")
+    everybody_can_read(page)
+
+
+def test_everybody_can_read_why_there_is_no_total(page: Page) -> None:
+    page.goto("/insight/why-no-total/")
+    everybody_can_read(page)
+
+
+def test_a_journalist_finds_how_many_councils_share_a_chief_executive(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Figures").click()
+    page.get_by_role("link", name="Shared chief executives").click()
+    panel = page.get_by_role("region", name="Shared chief executives")
+    expect(panel).to_contain_text("councils are known to have shared a chief executive")
+    panel.get_by_text("The numbers").click()
+    row = panel.get_by_role("row", name="2012")
+    number = row.get_by_role("link").nth(1).inner_text()
+    row.get_by_role("link").nth(1).click()
+    expect(page.locator(".sentence")).to_contain_text(
+        f"{number} arrangements known to have been running on 31 March 2012"
+    )
+
+
+def test_a_day_is_asked_for_and_the_query_stays(page: Page) -> None:
+    page.goto("/insight/?service_kind=back_office")
+    page.get_by_label("Only what is known to have been running on").fill("2012-06-30")
+    page.get_by_role("button", name="Count that day").click()
+    expect(page.locator(".figures-cover")).to_contain_text("Kind of service: Back office")
+    expect(page.locator(".figures-cover")).to_contain_text("Running on: 30 June 2012")
+
+
+def test_paper_has_the_numbers_that_the_screen_folds(page: Page) -> None:
+    page.goto("/insight/")
+    page.emulate_media(media="print")
+    expect(page.locator(".figures-cover")).to_be_visible()
+    expect(page.locator(".figures-day")).to_be_hidden()
+    numbers = page.locator("#figure-by-year tbody tr").first
+    assert numbers.evaluate("row => row.getBoundingClientRect().height") > 0
