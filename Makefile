@@ -11,7 +11,7 @@ help: ## Print this list
 	@echo "make run      set everything up and serve at http://127.0.0.1:8000 (PORT=8001 make run)"
 	@echo "make test     set up for the tests and run every check: lint, types, SQLite, PostgreSQL, browser"
 	@echo "make soak     the tests that take long: kills in the middle of an import, two editors at once, floods, fuzzing"
-	@echo "make bench    measure import and export against django-import-export, the map against bare Leaflet, the finder against the nearest (BENCH='--rows 2000')"
+	@echo "make bench    measure import and export against django-import-export, the list against Datasette, the map against bare Leaflet, the finder against the nearest (BENCH='--rows 2000')"
 	@echo "make lint     lint, format and type checks alone"
 	@echo "make format   put the code into the project's format"
 	@echo "make lock     renew the lock files (needs uv: pip install uv)"

@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import reduce
 from operator import and_, or_
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from arrangements.choices import Becomes
 from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNKNOWN, WORDS
@@ -24,15 +28,19 @@ from arrangements.models import (
     DataStamp,
     Partner,
     Saving,
+    Service,
     Standing,
 )
+from arrangements.models.fields import CodesField
 from arrangements.register import Register, current_register
 from arrangements.reorganisation.outlook import ALL, current_outlook
+from arrangements.sentences import STILL_RUNNING, Reported
 
 DAYS_KEPT = 60
 # Two parameters that ask one thing: of a class, under a plan.
 PLAN, CLASS = "reorganisation", "becomes"
 
+V = TypeVar("V", bound=Hashable)
 Sets = dict[str, int]
 Counts = dict[str, dict[str, int]]
 
@@ -44,9 +52,9 @@ class Places:
         self.of = {key: place for place, key in enumerate(keys)}
         self.everything = (1 << len(self.of)) - 1
 
-    def gathered(self, pairs: Iterable[tuple[str, int]]) -> Sets:
+    def gathered(self, pairs: Iterable[tuple[V, int]]) -> dict[V, int]:
         """For each value the set of the arrangements that have it."""
-        marks: dict[str, bytearray] = defaultdict(lambda: bytearray(len(self.of) // 8 + 1))
+        marks: dict[V, bytearray] = defaultdict(lambda: bytearray(len(self.of) // 8 + 1))
         for value, key in pairs:
             place = self.of[key]
             marks[value][place >> 3] |= 1 << (place & 7)
@@ -56,14 +64,31 @@ class Places:
         return self.gathered(("", key) for key in keys).get("", 0)
 
 
+def _united(pairs: Iterable[tuple[str, int]]) -> Sets:
+    """For each value the union of its sets."""
+    found: dict[str, int] = defaultdict(int)
+    for value, some in pairs:
+        found[value] |= some
+    return dict(found)
+
+
 class Index:
     """The sets of every value, but those of bodies, which depend on the day."""
 
     def __init__(self) -> None:
         self.places = Places(Arrangement.objects.order_by("pk").values_list("pk", flat=True))
         self.sets: dict[str, Sets] = {**self._own(), **self._of_services()}
-        claimed = self.places.one(Saving.objects.values_list("arrangement", flat=True).distinct())
+        claims = Saving.objects.order_by().values_list("arrangement", flat=True)
+        claimed = self.places.one(claims.distinct())
         self.sets["savings"] = {"yes": claimed, "no": self.places.everything & ~claimed}
+        still = Arrangement.objects.order_by().filter(status__in=STILL_RUNNING)
+        # Those without a year stand under 0.
+        self.years = sorted(
+            self.places.gathered(
+                (year or 0, key) for key, year in still.values_list("pk", "status_as_of")
+            ).items()
+        )
+
         self.plans = self._of_plans()
 
     def _of_plans(self) -> dict[str, Sets]:
@@ -85,23 +110,28 @@ class Index:
         return reduce(or_, (sets.get(told, 0) for sets in held for told in wanted), 0)
 
     def _own(self) -> dict[str, Sets]:
-        pairs: dict[str, list[tuple[str, int]]] = {name: [] for name in (*WORDS, *CODES)}
-        rows = Arrangement.objects.values_list("pk", *WORDS, *CODES.values())
-        for key, *values in rows:
-            for name, value in zip(pairs, values, strict=True):
-                held = value if isinstance(value, list) else [value or UNKNOWN]
-                pairs[name] += [(each, key) for each in held]
-        return {name: self.places.gathered(found) for name, found in pairs.items()}
+        """Of words and lists of codes. A list is taken apart once, however many have it."""
+        found: dict[str, Sets] = {}
+        rows = Arrangement.objects.order_by()
+        for name in WORDS:
+            words = self.places.gathered(rows.values_list(name, "pk"))
+            found[name] = _united((word or UNKNOWN, some) for word, some in words.items())
+        for name, field in CODES.items():
+            lists = self.places.gathered(rows.values_list(Cast(field, TextField()), "pk"))
+            found[name] = _united(
+                (code, some)
+                for text, some in lists.items()
+                for code in CodesField().to_python(text)
+            )
+        return found
 
     def _of_services(self) -> dict[str, Sets]:
-        rows = list(
-            ArrangementService.objects.values_list(
-                "arrangement", *(f"service__{field}" for field in OF_SERVICES.values())
-            )
-        )
+        rows = ArrangementService.objects.order_by().values_list("service", "arrangement")
+        held = self.places.gathered(rows)
+        services = Service.objects.in_bulk(list(held))
         return {
-            name: self.places.gathered((row[column], row[0]) for row in rows)
-            for column, name in enumerate(OF_SERVICES, start=1)
+            name: _united((getattr(services[key], field), some) for key, some in held.items())
+            for name, field in OF_SERVICES.items()
         }
 
 
@@ -111,18 +141,22 @@ class Company:
     def __init__(self, places: Places, day: dt.date | None, register: Register) -> None:
         self.register = register
         self.running = places.everything
-        rows: Iterable[tuple[int, int]] = Partner.objects.values_list("body", "arrangement")
+        rows: Iterable[tuple[int, int]]
+        rows = Partner.objects.order_by().values_list("body", "arrangement")
         if day is not None:
-            standing = Standing.objects.filter(first_day__lte=day, last_day__gte=day)
+            standing = Standing.objects.order_by().filter(first_day__lte=day, last_day__gte=day)
             rows = standing.values_list("body", "arrangement")
-            self.running = places.one(Arrangement.objects.on(day).values_list("pk", flat=True))
-        named = places.gathered((str(body), key) for body, key in rows)
-        self.bodies = {int(body): found for body, found in named.items()}
-        self.sets: dict[str, Sets] = {name: {} for name in OF_BODIES}
-        for body, found in self.bodies.items():
-            for name, field in OF_BODIES.items():
-                if value := getattr(register.bodies[body], field):
-                    self.sets[name][value] = self.sets[name].get(value, 0) | found
+            ran = Arrangement.objects.order_by().on(day)
+            self.running = places.one(ran.values_list("pk", flat=True))
+        self.bodies = places.gathered(rows)
+        self.sets = {
+            name: _united(
+                (value, found)
+                for body, found in self.bodies.items()
+                if (value := getattr(register.bodies[body], field))
+            )
+            for name, field in OF_BODIES.items()
+        }
 
 
 class _Kept:
@@ -133,6 +167,8 @@ class _Kept:
         self.register = current_register()
         self.index = Index()
         self.companies: dict[dt.date | None, Company] = {}
+        partners = (self.register.bodies[key] for key in self.company(None).bodies)
+        self.partners = sorted((body.name, body.slug, body) for body in partners)
 
     def company(self, day: dt.date | None) -> Company:
         if day not in self.companies:
@@ -153,22 +189,34 @@ def _current() -> _Kept:
     return held
 
 
+def partners() -> list[Body]:
+    """Every body that takes part in an arrangement, by name."""
+    return [body for _, _, body in _current().partners]
+
+
+def tally(query: Query) -> tuple[int, Reported]:
+    """How many arrangements are asked for, and what they were last reported as."""
+    kept = _current()
+    found = 0
+    for company, start in _days(query, kept):
+        any_of, _ = _of_bodies(query, company)
+        found |= reduce(and_, _chosen(query, kept.index, company).values(), start & any_of)
+    running = {year: each.bit_count() for year, some in kept.index.years if (each := some & found)}
+    years = [year for year in running if year]
+    oldest, newest = (years[0], years[-1]) if years else (None, None)
+    facts = Reported(sum(running.values()), running.get(0, 0), oldest, newest)
+    return found.bit_count(), facts
+
+
 def counts(query: Query) -> Counts:
     """For each parameter that offers values: each value that would leave something, and how much.
 
     Other values of the same parameter do not narrow it, except for bodies asked for together.
     """
     kept = _current()
-    text = kept.index.places.everything
-    if query.search:
-        text = kept.index.places.one(query.search.arrangements)
-    if (uncounted := query.uncounted) is not None:
-        text &= kept.index.places.one(uncounted.order_by().values_list("pk", flat=True))
     found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    days: list[dt.date | None] = [*query.dates] or [None]
-    for day in days:
-        company = kept.company(day)
-        for name, sets in _on(query, kept.index, company, text & company.running).items():
+    for company, start in _days(query, kept):
+        for name, sets in _on(query, kept.index, company, start).items():
             for value, some in sets.items():
                 found[name][value] |= some
     return {
@@ -177,23 +225,49 @@ def counts(query: Query) -> Counts:
     }
 
 
+def _days(query: Query, kept: _Kept) -> Iterable[tuple[Company, int]]:
+    """For each day asked about who took part, and the set that ran then and has the words."""
+    text = kept.index.places.everything
+    if query.search:
+        text = kept.index.places.one(query.search.arrangements)
+    if (uncounted := query.uncounted) is not None:
+        text &= kept.index.places.one(uncounted.order_by().values_list("pk", flat=True))
+    days: list[dt.date | None] = [*query.dates] or [None]
+    for day in days:
+        company = kept.company(day)
+        yield company, text & company.running
+
+
+def _chosen(query: Query, index: Index, company: Company) -> Sets:
+    """For each parameter asked for, but bodies, the set that has any of its values."""
+    chosen = {
+        name: reduce(or_, (sets.get(value, 0) for value in values))
+        for name, sets in {**index.sets, **company.sets}.items()
+        if (values := query.values(name))
+    }
+    plans, classes = query.values(PLAN), query.values(CLASS)
+    if plans or classes:
+        chosen[PLAN] = chosen[CLASS] = index.of_plans(plans, classes)
+    return chosen
+
+
+def _of_bodies(query: Query, company: Company) -> tuple[int, int]:
+    """The set of what the query's bodies take part in as it means them, and that of all of them."""
+    named = _named(query, company, "body")
+    together = _named(query, company, "with")
+    all_of = reduce(and_, (*named, *together), company.running)
+    return (all_of if together or not named else reduce(or_, named)), all_of
+
+
 def _on(query: Query, index: Index, company: Company, start: int) -> Mapping[str, Sets]:
     """The set that each value of each parameter would leave on one day."""
+    chosen = _chosen(query, index, company)
+    any_of, all_of = _of_bodies(query, company)
+    together = bool(query.values("with"))
     offered = {**index.sets, **company.sets}
     plans, classes = query.values(PLAN), query.values(CLASS)
     offered[PLAN] = {each: index.of_plans([each], classes) for each in index.plans if each}
     offered[CLASS] = {each: index.of_plans(plans, [each]) for each in Becomes.values}
-    chosen = {
-        name: reduce(or_, (sets.get(value, 0) for value in values))
-        for name, sets in offered.items()
-        if (values := query.values(name))
-    }
-    if plans or classes:
-        chosen[PLAN] = chosen[CLASS] = index.of_plans(plans, classes)
-    named = _named(query, company, "body")
-    together = _named(query, company, "with")
-    all_of = reduce(and_, (*named, *together), company.running)
-    any_of = all_of if together or not named else reduce(or_, named)
     found = {}
     for name, sets in offered.items():
         own = {PLAN, CLASS} if name in (PLAN, CLASS) else {name}

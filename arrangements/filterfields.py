@@ -9,8 +9,10 @@ from typing import Any
 
 import django_filters as df
 from django import forms
+from django.db.models import QuerySet
 
 from arrangements.folding import fold
+from arrangements.models import Body
 from arrangements.search.find import Asked, asked_for
 
 LONGEST_SEARCH = 200
@@ -76,6 +78,15 @@ class TextsFilter(df.MultipleChoiceFilter):
 
 class DaysFilter(df.MultipleChoiceFilter):
     field_class = Days
+
+
+class BodiesFilter(df.ModelMultipleChoiceFilter):
+    def __init__(self, label: str, method: str) -> None:
+        super().__init__(label=label, method=method, queryset=_all_bodies, to_field_name="slug")
+
+
+def _all_bodies(request: Any) -> QuerySet[Body]:
+    return Body.objects.only("slug", "name", "start", "end")
 
 
 class SearchedSet(df.FilterSet):

@@ -19,13 +19,13 @@ from django.http import QueryDict
 from arrangements import choices
 from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNCOUNTED, UNKNOWN
 from arrangements.figurefilters import Years
-from arrangements.filterfields import Days, DaysFilter, RepeatedInput, Texts
+from arrangements.filterfields import BodiesFilter, Days, DaysFilter, RepeatedInput, Texts
 from arrangements.models import Arrangement, Body, Service
 from arrangements.querysets import ArrangementQuerySet
 from arrangements.register import current_register
 from arrangements.reorganisation.filters import ReorganisationFilters
 from arrangements.search.find import Asked
-from arrangements.sentences import Running, in_words
+from arrangements.sentences import Reported, Running, in_words, on_days, reported
 from arrangements.sorting import SORTS, in_order
 
 IGNORED = re.compile(r"utm_\w+")
@@ -35,15 +35,6 @@ QUERIES_WITHIN = 2
 
 class BadQuery(ValueError):
     """A query string that we do not understand; the text says what is wrong in a sentence."""
-
-
-class BodiesFilter(df.ModelMultipleChoiceFilter):
-    def __init__(self, label: str, method: str) -> None:
-        super().__init__(label=label, method=method, queryset=_all_bodies, to_field_name="slug")
-
-
-def _all_bodies(request: Any) -> QuerySet[Body]:
-    return Body.objects.only("slug", "name", "start", "end")
 
 
 class Queries(forms.MultipleChoiceField):
@@ -373,7 +364,17 @@ class Query:
     @cached_property
     def sentence(self) -> str:
         """What is counted and how old it is, in words."""
-        return in_words(self.arrangements.order_by(), self.count, self.running, self.dates)
+        if self.running:
+            return on_days(self.running, self.dates)
+        return in_words(self.count, self._reported)
+
+    @cached_property
+    def _reported(self) -> Reported:
+        return reported(self.arrangements.order_by())
+
+    def told(self, count: int, facts: Reported) -> None:
+        """Takes what was counted elsewhere, so that the database need not count it again."""
+        self.count, self._reported = count, facts
 
     @cached_property
     def not_known(self) -> ArrangementQuerySet:

@@ -10,7 +10,8 @@ import django_filters as df
 from django.db.models import QuerySet
 
 from arrangements import choices
-from arrangements.filters import BodiesFilter, Query
+from arrangements.filterfields import BodiesFilter
+from arrangements.filters import Query
 from arrangements.models import Body, Service
 from arrangements.register import current_register
 

@@ -28,32 +28,49 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
-def in_words(
-    found: ArrangementQuerySet, count: int, running: Running | None, dates: Sequence[dt.date]
-) -> str:
-    """One or two sentences on a set of arrangements. One query, none where there is a date."""
-    if running is not None:
-        days = " or ".join(f"{day.day} {day:%B %Y}" for day in dates)
-        return (
-            f"{counted(running.known, 'arrangement')} known to have been running on {days}."
-            f" Not known: {running.may_be:,}. Not running: {running.not_running:,}."
+@dataclass(frozen=True)
+class Reported:
+    """How many were last reported running, of these how many without a year, and which years."""
+
+    running: int
+    undated: int
+    oldest: int | None
+    newest: int | None
+
+
+def reported(found: ArrangementQuerySet) -> Reported:
+    """What a set of arrangements was last reported as. One query."""
+    still = Q(status__in=STILL_RUNNING)
+    return Reported(
+        **found.aggregate(
+            running=Count("pk", filter=still),
+            undated=Count("pk", filter=still & Q(status_as_of=None)),
+            oldest=Min("status_as_of", filter=still),
+            newest=Max("status_as_of", filter=still),
         )
+    )
+
+
+def in_words(count: int, facts: Reported) -> str:
+    """One or two sentences on a set of arrangements."""
     if not count:
         return "No arrangements match."
-    still = Q(status__in=STILL_RUNNING)
-    facts = found.aggregate(
-        running=Count("pk", filter=still),
-        undated=Count("pk", filter=still & Q(status_as_of=None)),
-        oldest=Min("status_as_of", filter=still),
-        newest=Max("status_as_of", filter=still),
-    )
     sentence = f"{counted(count, 'arrangement')}."
-    if not facts["running"]:
+    if not facts.running:
         return f"{sentence} None of them was last reported running."
     ages = []
-    if facts["oldest"]:
-        span = {facts["oldest"], facts["newest"]}
+    if facts.oldest and facts.newest:
+        span = {facts.oldest, facts.newest}
         ages.append(" to ".join(str(year) for year in sorted(span)))
-    if facts["undated"]:
-        ages.append(f"{facts['undated']:,} undated")
-    return f"{sentence} {facts['running']:,} last reported running ({', '.join(ages)})."
+    if facts.undated:
+        ages.append(f"{facts.undated:,} undated")
+    return f"{sentence} {facts.running:,} last reported running ({', '.join(ages)})."
+
+
+def on_days(running: Running, dates: Sequence[dt.date]) -> str:
+    """The three numbers for the days that are asked about, in words."""
+    days = " or ".join(f"{day.day} {day:%B %Y}" for day in dates)
+    return (
+        f"{counted(running.known, 'arrangement')} known to have been running on {days}."
+        f" Not known: {running.may_be:,}. Not running: {running.not_running:,}."
+    )

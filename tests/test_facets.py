@@ -9,7 +9,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from arrangements.facets import counts
+from arrangements.facets import counts, tally
 from arrangements.facts import UNCOUNTED
 from arrangements.filters import Query
 from arrangements.models import Arrangement, Body, DataStamp, Saving, Service
@@ -92,6 +92,13 @@ def test_every_word_and_service_is_counted_as_the_list_counts_it() -> None:
         for value, _ in form.fields[name].choices:  # type: ignore[attr-defined]
             said = Query(QueryDict(f"{name}={value}")).count
             assert (name, value, found[name].get(value, 0)) == (name, value, said)
+
+
+@pytest.mark.parametrize("string", [*QUERIES, "q=nowhere+to+be+found", "status=proposed"])
+def test_the_list_says_what_the_database_would(string: str) -> None:
+    told, counted = Query(QueryDict(string)), Query(QueryDict(string))
+    told.told(*tally(told))
+    assert (told.count, told.sentence) == (counted.count, counted.sentence)
 
 
 def test_the_counts_follow_the_data() -> None:

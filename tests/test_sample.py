@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from arrangements.documents import document, documents, packed, unpacked
 from arrangements.imports.plan import plan_file
+from arrangements.management.commands import make_sample
 from arrangements.models import Arrangement, DataStamp, Import, IssuedReference
 from arrangements.sampling import sample
 
@@ -61,6 +62,15 @@ def test_a_loaded_sample_is_the_sample(empty_catalogue: None) -> None:
     assert record.totals["new"] == 80
     call_command("undo_import", str(record.pk), verbosity=0)
     assert not Arrangement.objects.exists()
+
+
+def test_a_sample_loaded_in_parts_lacks_none(
+    empty_catalogue: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make_sample, "AT_ONCE", 30)
+    call_command("make_sample", "80", verbosity=0)
+    made = {each["reference"]: each for each in sample(80)}
+    assert documents(made) == made
 
 
 def test_a_real_catalogue_is_not_mixed_with_a_sample_unasked() -> None:

@@ -20,11 +20,13 @@ class PastTheEnd(Exception):
         self.last = last
 
 
-def page_of(items: Any, asked: str, size: int) -> Page[Any]:
-    """One page of a queryset or list. Raises BadPage or PastTheEnd."""
+def page_of(items: Any, asked: str, size: int, count: int | None = None) -> Page[Any]:
+    """One page of a queryset or list, counted unless told. Raises BadPage or PastTheEnd."""
     if not re.fullmatch(r"[1-9][0-9]{0,8}", asked):
         raise BadPage(f"“{asked[:40]}” is not a page number. Pages are numbered 1, 2, 3 and so on.")
     pages: Paginator[Any] = Paginator(items, size)
+    if count is not None:
+        pages.count = count
     number = int(asked)
     if number > pages.num_pages:
         raise PastTheEnd(number, pages.num_pages)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
-from arrangements.facets import counts
+from arrangements.facets import counts, partners
 from arrangements.filters import Query
-from arrangements.models import Body
 from arrangements.sorting import SORTS
 
 # Title, then fields in the order in which people ask: what, who, where, how, with whom, why.
@@ -49,6 +49,18 @@ class Option:
     def leads_nowhere(self) -> bool:
         return self.count == 0 and not self.chosen
 
+    def html(self, selected: str) -> str:
+        """As an option of a select. There are hundreds on a page, too many for a template."""
+        value, label = escape(self.value), escape(self.label)
+        state = " selected" if self.value == selected else ""
+        if self.leads_nowhere and not state:
+            state = " hidden disabled"
+        if self.count is None:
+            return f'<option value="{value}"{state}>{label}</option>'
+        return (
+            f'<option value="{value}"{state} data-label="{label}">{label} ({self.count:,})</option>'
+        )
+
 
 @dataclass(frozen=True)
 class Field:
@@ -69,9 +81,12 @@ class Field:
         return all(option.leads_nowhere for option in self.options)
 
     @property
-    def selects(self) -> list[tuple[int, str]]:
-        """A number and a chosen value for each select to show."""
-        return list(enumerate([*self.values, ""], start=1))
+    def selects(self) -> list[tuple[int, SafeString]]:
+        """A number and the options of each select to show: one for each chosen value, one more."""
+        return [
+            (number, mark_safe("".join(option.html(value) for option in self.options)))
+            for number, value in enumerate([*self.values, ""], start=1)
+        ]
 
 
 @dataclass(frozen=True)
@@ -144,10 +159,9 @@ def field(
 
 def body_options(query: Query) -> list[tuple[str, str]]:
     """Every body that takes part in an arrangement, and those that are asked for."""
-    rows = Body.objects.filter(partnerships__isnull=False).distinct()
     found = {
-        slug: name if last_day == dt.date.max else f"{name} (to {last_day.year})"
-        for slug, name, last_day in rows.values_list("slug", "name", "last_day")
+        body.slug: body.name if body.is_current else f"{body.name} (to {body.last_day.year})"
+        for body in partners()
     }
     for name in ("body", "with"):
         for body in query.form.cleaned_data.get(name) or []:

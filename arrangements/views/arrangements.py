@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from arrangements.facets import tally
 from arrangements.filters import Query
 from arrangements.models import Arrangement, IssuedReference
 from arrangements.pages.arrangement import Profile
@@ -32,10 +33,11 @@ DOWNLOADS = (
 @explained
 def arrangement_list(request: HttpRequest) -> HttpResponse:
     query = Query(request.GET)
+    query.told(*tally(query))
     lines = query.arrangements.for_list().prefetch_related("savings__source")
     if query.search:
         lines = lines.prefetch_related("lessons")
-    page = page_of(lines, query.page, PAGE_SIZE)
+    page = page_of(lines, query.page, PAGE_SIZE, query.count)
     context = {
         "query": query,
         "page": page,

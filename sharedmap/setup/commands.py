@@ -13,6 +13,7 @@ from sharedmap.setup.serve import serve
 from sharedmap.setup.verdicts import LONG_CHECKS, judge
 
 USAGE = "Usage: python3 -m sharedmap.setup run|test|soak|prepare, or bench [OPTIONS]"
+BENCHMARKS = ("tests.bench", "tests.bench.reading", "tests.bench.map", "tests.bench.finder")
 MEGABYTES_TO_SERVE = 900
 MEGABYTES_TO_TEST = 2_000
 
@@ -68,13 +69,14 @@ def bench(*options: str) -> int:
     """Sets up for the benchmarks and runs them."""
     room_for(build.TO_BENCH, MEGABYTES_TO_SERVE)
     steps.perform(build.TO_BENCH)
-    if not machine.chromium():
-        raise Problem("The map's benchmark needs Chromium: install it, then run this again.")
+    for find, name in (machine.TEST_TOOLS[each] for each in ("chromium", "postgresql")):
+        if not find():
+            raise Problem(f"The benchmarks need {name}: install it, then run this again.")
     codes = [
         subprocess.run(
             [str(PYTHON), "-m", module, *options], cwd=ROOT, env=environment(), check=False
         ).returncode
-        for module in ("tests.bench", "tests.bench.map", "tests.bench.finder")
+        for module in BENCHMARKS
     ]
     return max(codes, key=abs)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ class Command(BaseCommand):
         documents = sample(count, first=highest + 1)
         with transaction.atomic():
             for done in range(0, count, AT_ONCE):
-                some = [document for document, _ in zip(documents, range(AT_ONCE), strict=False)]
+                some = list(islice(documents, AT_ONCE))
                 plan = Plan(
                     f"Sample of {count:,}, from {done + 1:,}",
                     str(DataStamp.current().version),
