@@ -65,24 +65,32 @@ class Answering:
 
     def taken(self, address: str) -> tuple[float, float]:
         """Milliseconds of the processor, all its processes together, and by the clock."""
-        work, begun = self.work(), time.perf_counter()
+        before, begun = self.work(), time.perf_counter()
         self.fetch(address)
         clock = time.perf_counter() - begun
-        return (self.work() - work) / 1e6, 1000 * clock
+        work = sum(so_far - before.get(task, 0) for task, so_far in self.work().items())
+        return work / 1e6, 1000 * clock
 
-    def work(self) -> int:
-        """Nanoseconds of the processor so far."""
+    def work(self) -> dict[str, int]:
+        """Nanoseconds of the processor so far, by thread."""
         first = [self.process.pid, *([self.behind] if self.behind else [])]
-        return sum(
-            int((told(pid, f"task/{task}/schedstat").split() or ["0"])[0])
+        return {
+            task: int((told(pid, f"task/{task}/schedstat").split() or ["0"])[0])
             for each in first
             for pid in with_children(each)
-            for task in os.listdir(f"/proc/{pid}/task")
-        )
+            for task in threads(pid)
+        }
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.wait(timeout=60)
+
+
+def threads(pid: int) -> list[str]:
+    try:
+        return os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return []
 
 
 def with_children(pid: int) -> Iterator[int]:
