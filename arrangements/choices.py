@@ -146,19 +146,6 @@ class Model(TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
-MODEL_IN_LAW = {
-    Model.LEAD_AUTHORITY: "Local Government Act 1972, section 101",
-    Model.JOINT_COMMITTEE: "Local Government Act 1972, sections 101(5) and 102",
-    Model.SHARED_STAFF: "Local Government Act 1972, section 113",
-    Model.SERVICE_CONTRACT: "Local Authorities (Goods and Services) Act 1970",
-    Model.JOINT_COMPANY: "Procurement Act 2023, schedule 2, where it is wholly owned",
-    Model.POLICE_COLLABORATION: "Police Act 1996, sections 22A to 23I",
-    Model.FIRE_COLLABORATION: "Policing and Crime Act 2017, or a combination scheme",
-    Model.NHS_PARTNERSHIP: "National Health Service Act 2006, section 75",
-    Model.INTEGRATION_JOINT_BOARD: "Public Bodies (Joint Working) (Scotland) Act 2014",
-}
-
-
 class ModelForm(TextChoices):
     BY_SHARES = "by_shares", "Limited by shares"
     BY_GUARANTEE = "by_guarantee", "Limited by guarantee"

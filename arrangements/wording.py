@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from arrangements.choices import (
-    MODEL_IN_LAW,
     GrossOrNet,
-    Model,
     Qualifier,
     SavingBasis,
     SavingNature,
@@ -124,11 +122,6 @@ def started(arrangement: Arrangement) -> str:
     if arrangement.first_seen_running:
         return f"First seen running in {arrangement.first_seen_running}"
     return "Start not known"
-
-
-def law(arrangement: Arrangement) -> str:
-    """What the law calls an arrangement's model; nothing where it has no one name."""
-    return MODEL_IN_LAW.get(Model(arrangement.model), "") if arrangement.model else ""
 
 
 def amount(saving: Saving) -> str:

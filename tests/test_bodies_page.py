@@ -214,3 +214,33 @@ def test_nonsense_is_not_found(stranger: Client, slug: str) -> None:
     answer = stranger.get(f"/bodies/{slug}/")
     assert answer.status_code == 404
     assert b"<script>alert" not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("slug", "statute"),
+    [
+        ("essex-police", "Police Act 1996, sections 22A to 23I"),
+        ("devon-and-cornwall-police", "Police Act 1996, sections 22A to 23I"),
+    ],
+)
+def test_a_police_force_has_what_it_is_in_by_statute(
+    stranger: Client, slug: str, statute: str
+) -> None:
+    soup = soup_of(stranger, slug)
+    listed = {term.text: term.find_next_sibling("dd").select("a") for term in soup.select("dt")}
+    names = {link.text for link in listed[statute]}
+    wanted = Arrangement.objects.filter(partners__body__slug=slug, model="police_collaboration")
+    assert wanted
+    assert names == {each.name for each in wanted}
+    under = [link["href"] for link in soup.select(".statutes a")]
+    assert sorted(under) == sorted(link["href"] for link in soup.select(".shared__name a"))
+
+
+def test_where_no_source_says_which_statute_the_page_says_so(stranger: Client) -> None:
+    body = Partner.objects.filter(body__sector="fire", arrangement__model="unknown")[0].body
+    text = words(soup_of(stranger, body.slug))
+    assert "No statute known: no source says which, and the model does not tell" in text
+
+
+def test_a_council_has_no_list_of_statutes(stranger: Client) -> None:
+    assert not soup_of(stranger, "essex-county-council").select("#statutes")

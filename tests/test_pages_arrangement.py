@@ -130,8 +130,24 @@ def test_successors_are_marked_and_only_as_surely_as_we_know(stranger: Client) -
 
 
 def test_the_law_behind_a_model_is_named(stranger: Client) -> None:
-    joint = Arrangement.objects.filter(model="joint_committee")[0]
+    joint = Arrangement.objects.filter(model="joint_committee", partners__body__nation="england")[0]
     assert "sections 101(5) and 102" in text_of(page(stranger, joint.reference), ".facts")
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "SS0497",  # a joint committee of Scottish councils, under another Act
+        "SS0361",  # a joint committee of police bodies, without a council
+    ],
+)
+def test_a_law_that_does_not_reach_its_partners_is_not_named(
+    stranger: Client, reference: str
+) -> None:
+    soup = page(stranger, reference)
+    assert own.arrangements()[reference]["Model"] == "Joint committee"
+    assert "In law" not in text_of(soup, ".facts")
+    assert "Which statute it rests on is not in our sources." in text_of(soup)
 
 
 def test_an_agreement_and_its_notice(stranger: Client) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from arrangements.choices import EndedWhy, Motive, NoFigure, Role, SourceKind, Status, Topic
+from arrangements.choices import EndedWhy, Model, Motive, NoFigure, Role, SourceKind, Status, Topic
 from arrangements.finding.asking import Office, front_doors, own_page
 from arrangements.folding import fold
 from arrangements.map.pictures.scene import words_for
@@ -17,6 +17,7 @@ from arrangements.pages.ranwords import known_running, why_no_day
 from arrangements.pages.timeline import Timeline
 from arrangements.register import current_register
 from arrangements.sentences import counted
+from arrangements.statutes import OF_MODEL, law_of
 from arrangements.wording import in_mid_sentence, listed
 
 SHARING = {
@@ -243,6 +244,10 @@ class Profile:
             yield self._no_saving(said)
         if not a.lessons.all():
             yield f"No lessons {said}."
+        if a.model in ("", Model.UNKNOWN):
+            yield f"How it is governed, and under which law, is not {said}."
+        elif a.model in OF_MODEL and not law_of(a):
+            yield f"Which statute it rests on is not {said}."
         if sourced and not {source.kind for source in a.sources.all()} & AGREED_ON_PAPER:
             yield "No agreement or business case is among our sources."
         if not a.checked_on:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from arrangements.choices import BodyKind, NameKind, PlanStatus
+from arrangements.choices import BodyKind, NameKind, PlanStatus, Sector
 from arrangements.finding.known import known_now
 from arrangements.likeness import Likeness, missing, most_like
 from arrangements.map.pictures.scene import words_for
 from arrangements.models import (
+    Arrangement,
     Body,
     BodyCode,
     BodyName,
@@ -23,6 +24,7 @@ from arrangements.models import (
 from arrangements.pages.reorganisation import Count, touched_of
 from arrangements.pages.sharing import Sharing
 from arrangements.register import current_register
+from arrangements.statutes import law_of
 from arrangements.wording import date, in_mid_sentence, listed, when
 
 SCHEMES = {
@@ -70,6 +72,14 @@ class Elsewhere:
     count: int
 
 
+@dataclass(frozen=True)
+class Under:
+    """A law and the arrangements that it usually stands behind; "" where none is known."""
+
+    law: str
+    arrangements: list[Arrangement]
+
+
 class BodyPage:
     """Everything that one page shows of a body. A constant number of queries."""
 
@@ -96,6 +106,17 @@ class BodyPage:
     def picture(self) -> str:
         """What its small map shows, in words; "" where it has none."""
         return words_for([self.body, *(other.body for other in self.sharing.partners)])
+
+    @cached_property
+    def statutes(self) -> list[Under]:
+        """What a police, fire or health body is in, by statute, those of no known one last."""
+        if self.body.sector not in (Sector.POLICE, Sector.FIRE, Sector.HEALTH):
+            return []
+        by_law: dict[str, list[Arrangement]] = {}
+        for line in (line for group in self.sharing.groups for line in group.lines):
+            by_law.setdefault(law_of(line.arrangement), []).append(line.arrangement)
+        order = sorted(by_law, key=lambda law: (not law, -len(by_law[law]), law))
+        return [Under(law, sorted(by_law[law], key=lambda a: a.sort_name)) for law in order]
 
     @cached_property
     def names(self) -> list[BodyName]:

@@ -14,10 +14,10 @@ from arrangements.filters import IGNORED, BadQuery, Query
 from arrangements.folding import fold
 from arrangements.models import Arrangement, Lesson
 from arrangements.pages.arrangement import Profile
+from arrangements.statutes import law_of
 from arrangements.wording import (
     NOT_SAID,
     date,
-    law,
     money,
     saving_sentences,
     saving_short,
@@ -180,7 +180,7 @@ def _model(profile: Profile) -> list[Line]:
     a = profile.arrangement
     known = a.model and a.model != "unknown"
     said = [a.get_model_display() if known else "", a.get_model_form_display()]
-    said.append(f"In law, usually: {law(a)}" if law(a) else "")
+    said.append(f"In law, usually: {law}" if (law := law_of(a)) else "")
     return [Line(text) for text in said if text]
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from arrangements.exports.answers import Table
 from arrangements.models import Source
 from arrangements.pages.pack import Entry, Pack
-from arrangements.wording import NOT_SAID, date, law, status
+from arrangements.statutes import law_of
+from arrangements.wording import NOT_SAID, date, status
 
 
 def tables(pack: Pack) -> list[Table]:
@@ -111,7 +112,7 @@ def _row(entry: Entry) -> list[str]:
         status(a),
         "\n".join(f"{place.body.name} {place.words}" for place in entry.places),
         entry.lead.name if entry.lead else NOT_SAID,
-        f"{model}\n{law(a)}".strip(),
+        f"{model}\n{law_of(a)}".strip(),
         entry.law,
         entry.term or NOT_SAID,
         entry.notice or NOT_SAID,

@@ -21,6 +21,7 @@ from arrangements.pages.sidebar import Field, Group, groups, qualifiers
 from arrangements.people import is_editor
 from arrangements.search.marks import Match
 from arrangements.sentences import counted
+from arrangements.statutes import law_of
 
 register = template.Library()
 
@@ -28,7 +29,7 @@ register.filter("status_words", wording.status)
 register.filter("started_words", wording.started)
 register.filter("date_words", wording.date)
 register.filter("when_words", wording.when)
-register.filter("law", wording.law)
+register.filter("law", law_of)
 register.filter("money", wording.money)
 register.filter("uncapital", wording.in_mid_sentence)
 register.filter("listed", wording.listed)
