@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from arrangements.choices import BodyKind, Status
-from arrangements.finding.finder import PREFERRED_MODEL, Asked, Finder
+from arrangements.finding.finder import Finder
 from arrangements.finding.known import known_now
+from arrangements.finding.ranking import PREFERRED_MODEL, Asked
 from arrangements.models import Arrangement, Body, PlannedChange, Service
 from arrangements.register import current_register
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,55 +9,15 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import ClassVar
 
-from arrangements.choices import BodyKind, Geography, Model, Sector, Status
-from arrangements.finderquery import ANYWHERE, NEIGHBOURS
+from arrangements.choices import Model, Status
 from arrangements.finding import asking, reasons
-from arrangements.finding.known import known_now
-from arrangements.finding.points import Clue, amounts, kilometres, total
+from arrangements.finding.ranking import OPEN, RUNNING, UNSURE, Asked, Ranking
 from arrangements.finding.reasons import Point
 from arrangements.likeness import likeness
 from arrangements.models import Arrangement, Body, BodyCode, PlannedChange, Service, Source
-from arrangements.partialdate import first_day, last_day
-from arrangements.register import current_register
 from arrangements.wording import in_mid_sentence, listed, status
 
-UNSURE = {Status.PROPOSED, Status.AGREED, Status.IN_DEVELOPMENT, Status.UNKNOWN}
-RUNNING = {Status.LIVE, Status.NOTICE_GIVEN}
-OPEN = RUNNING | UNSURE
-HOW_MANY, TO_RING, SHARING, SEVERAL, PREFERRED_MODEL = 10, 3, 2, 3, 6
-
-JOINING = (
-    Clue("grown", "It has taken in partners since it began", 6),
-    Clue("recent", "It was reported in the last eight years", 6),
-    Clue("several", "It has three partners or more", 3),
-    Clue("model", "It runs a model that you prefer", 15),
-    Clue("unsure", "It was never reported running", -6),
-    Clue("notice", "Notice has been given", -20),
-)
-JOINING_POINTS = {clue.code: clue.points for clue in JOINING}
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question: for whom, about which services, how far, and which models are preferred."""
-
-    body: Body
-    services: list[Service]
-    today: dt.date
-    within: str = ANYWHERE
-    models: frozenset[str] = frozenset()
-
-    @property
-    def codes(self) -> frozenset[str]:
-        return frozenset(service.code for service in self.services)
-
-    @property
-    def groups(self) -> frozenset[str]:
-        return frozenset(service.group_slug for service in self.services)
-
-    @property
-    def what(self) -> str:
-        return asking.in_words(service.name for service in self.services)
+HOW_MANY, TO_RING, SHARING = 10, 3, 2
 
 
 @dataclass(frozen=True)
@@ -120,21 +79,10 @@ class Finder:
     """The answer to one question. A constant number of queries."""
 
     def __init__(self, asked: Asked, most: int = HOW_MANY) -> None:
-        self.asked, self.most = asked, most
-        self._register = current_register()
-        self._known = known_now(self._register)
-        self._scores: dict[int, float] = {}
-        self._about = {
-            key for key, share in self._known.shares.items() if share.services & asked.codes
-        }
-        self._best = self._best_bodies()
-        self._shown = {body.pk for body in self._best}
-        mine = self._known.of(asked.body.pk)
-        wanted = self._about | {key for body in self._shown for key in mine & self._known.of(body)}
-        rows = Arrangement.objects.filter(pk__in=wanted).for_list().prefetch_related("sources")
-        self._held = {each.pk: each for each in rows}
-        self._joinable = self._best_arrangements()
-        near = self._shown | {body.pk for _, each in self._joinable for body in self._today(each)}
+        self.asked = asked
+        self._ranking = ranking = Ranking(asked, most)
+        near = {body.pk for body in ranking.bodies}
+        near |= {body.pk for _, each in ranking.arrangements for body in ranking.today(each)}
         self._plans: dict[int, list[PlannedChange]] = defaultdict(list)
         for plan in PlannedChange.objects.filter(predecessor__in=near | {asked.body.pk}):
             self._plans[plan.predecessor_id].append(plan)
@@ -145,11 +93,11 @@ class Finder:
 
     @cached_property
     def to_join(self) -> list[ToJoin]:
-        return [self._to_join(score, each) for score, each in self._joinable]
+        return [self._to_join(score, each) for score, each in self._ranking.arrangements]
 
     @cached_property
     def to_start_with(self) -> list[ToStartWith]:
-        return [self._to_start_with(body) for body in self._best]
+        return [self._to_start_with(body) for body in self._ranking.bodies]
 
     @cached_property
     def to_ring(self) -> list[ToJoin | ToStartWith]:
@@ -171,8 +119,8 @@ class Finder:
     @cached_property
     def already(self) -> list[Arrangement]:
         """Arrangements about the service that the asker takes, or took, part in."""
-        keys = self._known.of(self.asked.body.pk) & self._about
-        return sorted((self._held[key] for key in keys), key=lambda each: each.name)
+        keys = self._ranking.known.of(self.asked.body.pk) & self._ranking.about
+        return sorted((self._ranking.held[key] for key in keys), key=lambda each: each.name)
 
     @cached_property
     def plans_for_asker(self) -> list[Point]:
@@ -180,147 +128,28 @@ class Finder:
 
     @property
     def shared_by_none(self) -> bool:
-        return not self._about
+        return not self._ranking.about
 
-    @cached_property
+    @property
     def sector_shares_it(self) -> bool:
-        """Whether any body of the asker's sector is or was in an arrangement about it."""
-        sector = self.asked.body.sector
-        return any(
-            self._register.bodies[body].sector == sector
-            for key in self._about
-            for body in self._known.shares[key].members
-        )
-
-    def _score(self, body: Body) -> float:
-        if body.pk not in self._scores:
-            held = amounts(self.asked.body, body, self._register, self._known, self.asked.groups)
-            self._scores[body.pk] = total(held)
-        return self._scores[body.pk]
-
-    def _in_reach(self, body: Body) -> bool:
-        within, asker = self.asked.within, self.asked.body
-        if within == ANYWHERE:
-            return True
-        lies = self._register.geography_of_pair(asker.pk, body.pk)
-        if lies in (Geography.ADJOINING, Geography.ACROSS_WATER):
-            return True
-        km = kilometres(asker, body)
-        return within != NEIGHBOURS and km is not None and km <= int(within)
-
-    def _can_be_asked(self, body: Body) -> bool:
-        """A council by a council, others by their own kind; standing today, and with a place."""
-        asker, today = self.asked.body, self.asked.today
-        return (
-            body.pk != asker.pk
-            and (body.kind == asker.kind or body.sector == asker.sector == Sector.COUNCIL)
-            and body.kind not in (BodyKind.GROUP, BodyKind.OTHER)
-            and body.first_day <= today <= body.last_day
-            and body.lat is not None
-        )
-
-    def _best_bodies(self) -> list[Body]:
-        """None where only other sorts of bodies share this."""
-        asker = self.asked.body
-        if self._about and not self.sector_shares_it:
-            return []
-        with_asker = self._known.of(asker.pk) & self._about
-        partners = {
-            body
-            for key in with_asker
-            for body in self._known.shares[key].members_on(self.asked.today)
-        }
-        found = [
-            body
-            for body in self._register.bodies.values()
-            if body.pk not in partners and self._can_be_asked(body) and self._in_reach(body)
-        ]
-        return sorted(
-            found,
-            key=lambda body: (
-                -self._score_to_start(body),
-                kilometres(asker, body) or 0,
-                body.name,
-            ),
-        )[: self.most]
-
-    def _score_to_start(self, body: Body) -> float:
-        return self._score(body) + PREFERRED_MODEL * (body.pk in self._preferred)
-
-    @cached_property
-    def _preferred(self) -> set[int]:
-        """Bodies in an arrangement about the service of a model that is preferred."""
-        if not self.asked.models:
-            return set()
-        keys = Arrangement.objects.filter(
-            pk__in=self._about, model__in=self.asked.models, status__in=OPEN
-        ).values_list("pk", flat=True)
-        return {body for key in keys for body in self._known.shares[key].members}
-
-    def _today(self, arrangement: Arrangement) -> list[Body]:
-        """The bodies in it today, the best placed first."""
-        there = self._known.shares[arrangement.pk].members_on(self.asked.today)
-        bodies = [self._register.bodies[key] for key in there]
-        return sorted(bodies, key=lambda body: (-self._score(body), body.name))
-
-    def _best_arrangements(self) -> list[tuple[float, Arrangement]]:
-        found = []
-        mine = self._known.of(self.asked.body.pk)
-        for key in self._about - mine:
-            arrangement = self._held[key]
-            partners = self._today(arrangement)
-            is_class = any(body.kind == BodyKind.GROUP for body in partners)
-            alike = any(body.sector == self.asked.body.sector for body in partners)
-            if (
-                arrangement.status in OPEN
-                and (len(partners) > 1 or is_class)
-                and (alike or not self.sector_shares_it)
-                and any(map(self._in_reach, partners))
-            ):
-                clues = dict(self._of_joining(arrangement, partners))
-                score = self._score(partners[0]) + total(clues, JOINING_POINTS)
-                found.append((score, arrangement))
-        found.sort(key=lambda item: (-item[0], item[1].name))
-        return found[: self.most]
-
-    def _of_joining(self, a: Arrangement, partners: list[Body]) -> Iterator[tuple[str, float]]:
-        recent = a.status_as_of and self.asked.today.year - a.status_as_of <= reasons.OLD_YEARS
-        yield "grown", self._grown(a, partners) > 0
-        yield "recent", bool(recent)
-        yield "several", len(partners) >= SEVERAL
-        yield "model", bool(a.model) and a.model in self.asked.models
-        yield "unsure", a.status in UNSURE
-        yield "notice", a.status == Status.NOTICE_GIVEN
-
-    @staticmethod
-    def _grown(arrangement: Arrangement, partners: list[Body]) -> int:
-        """With how many it began, where it has more today; else 0."""
-        rows = list(arrangement.partners.all())
-        later = [
-            row
-            for row in rows
-            if row.joined
-            and (not arrangement.start or first_day(row.joined) > last_day(arrangement.start))
-        ]
-        began = len(rows) - len(later)
-        return began if later and 1 < began < len(partners) else 0
+        return self._ranking.sector_shares_it
 
     def _ring(self, arrangement: Arrangement, partners: list[Body]) -> Body:
         """Its lead, or who stands in the lead's place; else the best-placed partner."""
         lead = asking.lead_of(arrangement)
         today = {body.pk: body for body in partners}
         if lead is not None:
-            for key in self._register.followed(lead.pk, self.asked.today):
+            for key in self._ranking.register.followed(lead.pk, self.asked.today):
                 if key in today:
                     return today[key]
         return partners[0]
 
     def _to_join(self, score: float, a: Arrangement) -> ToJoin:
-        partners, asker = self._today(a), self.asked.body
+        partners, asker = self._ranking.today(a), self.asked.body
         best = partners[0]
-        near = reasons.nearness(asker, best, self._register)
+        near = reasons.nearness(asker, best, self._ranking.register)
         why = reasons.said_of(best, [*near, *reasons.together(self._together(best))])
-        if began := self._grown(a, partners):
+        if began := self._ranking.grown(a, partners):
             why.append(Point(f"Has grown from {began} to {len(partners)} partners"))
         if a.model and a.model in self.asked.models:
             why.append(Point(f"Runs the model that you prefer: {_model(a)}"))
@@ -351,23 +180,28 @@ class Finder:
             yield Point("Our sources name only some of its partners")
 
     def _together(self, body: Body) -> list[Arrangement]:
-        keys = self._known.together(self.asked.body.pk, body.pk)
-        return [self._held[key] for key in keys if key in self._held]
+        keys = self._ranking.known.together(self.asked.body.pk, body.pk)
+        return [self._ranking.held[key] for key in keys if key in self._ranking.held]
 
     def _to_start_with(self, body: Body) -> ToStartWith:
         asker = self.asked.body
-        mine = self._known.of(asker.pk)
-        held = [self._held[key] for key in self._known.of(body.pk) & self._about - mine]
+        mine = self._ranking.known.of(asker.pk)
+        held = [
+            self._ranking.held[key]
+            for key in self._ranking.known.of(body.pk) & self._ranking.about - mine
+        ]
         held.sort(key=lambda a: (a.status in UNSURE, -(a.status_as_of or 0), a.name))
-        alike = likeness(asker, body, self._register, self._known)
-        running = [each for each in held if each.status in OPEN and body in self._today(each)]
+        alike = likeness(asker, body, self._ranking.register, self._ranking.known)
+        running = [
+            each for each in held if each.status in OPEN and body in self._ranking.today(each)
+        ]
         why = [
-            *reasons.nearness(asker, body, self._register),
+            *reasons.nearness(asker, body, self._ranking.register),
             *reasons.together(self._together(body)),
             *reasons.likeness(asker, alike, self._names),
         ]
         for each in running:
-            others = [other.name for other in self._today(each) if other.pk != body.pk]
+            others = [other.name for other in self._ranking.today(each) if other.pk != body.pk]
             with_whom = listed(others) if len(others) <= reasons.FEW else f"{len(others)} others"
             model = (
                 f"; it runs the model that you prefer, {in_mid_sentence(_model(each))}"
@@ -382,7 +216,7 @@ class Finder:
                 )
             )
         shares = any(each.status in RUNNING for each in running)
-        once = not self._known.of(body.pk).isdisjoint(self._about)
+        once = not self._ranking.known.of(body.pk).isdisjoint(self._ranking.about)
         against = [
             *([] if shares else [reasons.stranger(self.asked.what, once)]),
             *reasons.planned(self._plans[body.pk]),
@@ -390,7 +224,7 @@ class Finder:
             *reasons.distance(asker, body),
         ]
         office = asking.office(body, self.asked.what, self._pages)
-        score = self._score_to_start(body)
+        score = self._ranking.score_to_start(body)
         ask_for = asking.to_ask_for(None) if shares else asking.to_explore(self.asked.what)
         return ToStartWith(body, score, why, against, running, office, ask_for)
 

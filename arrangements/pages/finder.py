@@ -18,8 +18,9 @@ from django.utils.text import slugify
 from arrangements.choices import BodyKind, Model, ServiceKind
 from arrangements.exports.answers import Table
 from arrangements.finderquery import WITHIN, FinderQuery
-from arrangements.finding.finder import JOINING, PREFERRED_MODEL, Asked, Finder, ToJoin, ToStartWith
+from arrangements.finding.finder import Finder, ToJoin, ToStartWith
 from arrangements.finding.points import CLUES, TRIED, Clue, Tried
+from arrangements.finding.ranking import JOINING, PREFERRED_MODEL, Asked
 from arrangements.finding.reasons import Point
 from arrangements.models import Body, Service
 from arrangements.pages.bodyaddresses import Meant, meant_by
