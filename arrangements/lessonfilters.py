@@ -38,6 +38,32 @@ LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+# By what a lesson is borne out, the weightiest first.
+BORNE_OUT_BY = (
+    (choices.SourceKind.EVALUATION,),
+    (
+        choices.SourceKind.COMMITTEE_PAPER,
+        choices.SourceKind.BUSINESS_CASE,
+        choices.SourceKind.AGREEMENT,
+        choices.SourceKind.LEGISLATION,
+        choices.SourceKind.OFFICIAL_RECORD,
+    ),
+    (choices.SourceKind.OWN_PAGE,),
+    (choices.SourceKind.PRESS,),
+)
+ORDER_IN_WORDS = (
+    "First what an evaluation or audit bears out, then committee papers and official records, the"
+    " partners’ own pages, the press, and last all others, for most of which no one source is"
+    " named. Of equals, those whose arrangement is known to have run for longest."
+)
+
+
+def _place(order: Sequence[Q]) -> Case:
+    """The number of the first that holds."""
+    places = [When(each, then=Value(place)) for place, each in enumerate(order)]
+    return Case(*places, default=Value(len(order)))
+
+
 def _words(label: str, options: Any) -> df.MultipleChoiceFilter:
     return df.MultipleChoiceFilter(
         label=label, choices=options, method="by_fact", widget=forms.CheckboxSelectMultiple
@@ -113,21 +139,24 @@ class LessonQuery(Query):
 
     @cached_property
     def lessons(self) -> QuerySet[Lesson]:
-        """The lessons asked for, with what a page shows of them: by topic, or the best first."""
-        order = [*(Q(topic=topic) for topic in choices.Topic)]
-        if self.found:
-            levels = sorted(set(self.found.values()), reverse=True)
-            order = [
-                Q(pk__listed=[key for key, score in self.found.items() if score == level])
-                for level in levels
-            ]
-        places = [When(each, then=Value(place)) for place, each in enumerate(order)]
+        """The lessons asked for, with what a page shows of them, in the order of ORDER_IN_WORDS.
+
+        After a search, those with more of its words in them come before.
+        """
+        levels = sorted(set((self.found or {}).values()), reverse=True)
+        fitting = [
+            Q(pk__listed=[key for key, score in (self.found or {}).items() if score == level])
+            for level in levels
+        ]
+        borne_out = [Q(source__kind__in=kinds) for kinds in BORNE_OUT_BY]
         return (
             self._narrowed()
             .select_related("arrangement", "source")
             .prefetch_related("arrangement__sources", "arrangement__service_rows__service")
             .order_by(
-                Case(*places, default=Value(len(order))),
+                *([_place(fitting)] if fitting else []),
+                _place(borne_out),
+                "-arrangement__days_known",
                 "arrangement__sort_name",
                 "arrangement__reference",
                 "number",

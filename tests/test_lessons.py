@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from arrangements.models import Arrangement
 from tests.independent import arrangements, of_arrangement, table
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,33 @@ def test_everybody_may_read_them(stranger: Client, reader: Client, editor: Clien
     for person in (stranger, reader, editor):
         assert len(shown(person, "")) == 40
         assert len(downloaded(person)) == len(LESSONS)
+
+
+WEIGHT = {
+    "Evaluation or audit": 0,
+    "Committee paper": 1,
+    "Business case": 1,
+    "Agreement": 1,
+    "Legislation": 1,
+    "Official record": 1,
+    "Partners' own page": 2,
+    "Press": 3,
+}
+
+
+def test_the_best_borne_out_come_first_and_the_page_says_so(stranger: Client) -> None:
+    ran = dict(Arrangement.objects.values_list("reference", "days_known"))
+    kind_of = {(r["Reference"], r["Number"]): r["Kind"] for r in table("catalogue/Sources")}
+    source_of = {(r["Reference"], r["Number"]): r["Source number"] for r in LESSONS}
+    rows = [(row["Reference"], row["Number"]) for row in downloaded(stranger)]
+    places = [
+        (WEIGHT.get(kind_of.get((row[0], source_of[row]), ""), 4), -ran[row[0]]) for row in rows
+    ]
+    assert places == sorted(places)
+    assert {place for place, _ in places} == {0, 1, 2, 3, 4}
+    assert "In this order: first what an evaluation or audit bears out" in page(stranger).text
+
+
+def test_after_a_search_the_order_is_that_of_the_words_first(stranger: Client) -> None:
+    text = page(stranger, "q=income+legal").text
+    assert "The lessons with most of your words come first. Then: first what" in text

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from arrangements.exports.lessons import as_csv
-from arrangements.lessonfilters import LessonQuery
+from arrangements.lessonfilters import ORDER_IN_WORDS, LessonQuery
 from arrangements.pages.paging import page_of
 from arrangements.views.downloads import csv_file
 from arrangements.views.errors import explained
@@ -19,7 +19,11 @@ PAGE_SIZE = 40
 @explained
 def lesson_list(request: HttpRequest) -> HttpResponse:
     query = LessonQuery(request.GET)
-    context = {"query": query, "page": page_of(query.lessons, query.page, PAGE_SIZE)}
+    context = {
+        "query": query,
+        "page": page_of(query.lessons, query.page, PAGE_SIZE),
+        "order": ORDER_IN_WORDS,
+    }
     return render(request, "lessons/list.html", context)
 
 
