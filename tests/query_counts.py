@@ -42,6 +42,8 @@ QUERIES: dict[str, int] = {
     "/reorganisation/guildford-borough-council/": 15,
     "/search.json?q=shepway": 1,
     "/services/": 2,
+    # The stamp that the words hang on.
+    "/services/?q=bins": 3,
     "/services/legal/": 13,
     "/services/ict/": 13,
     # What is drawn is kept: these ask whether it still holds, and how old the data is.

@@ -162,3 +162,73 @@ def test_group_sizes_lessons_and_where_nobody_does(stranger: Client) -> None:
     sentence = soup.find(string=lambda text: "We know of nobody" in text)
     named = {region for region in {row["region"] for row in bodies.values()} if region in sentence}
     assert named - {""} == missing
+
+
+def found_by(client: Client, text: str) -> list[str]:
+    soup = soup_of(client, f"/services/?q={text}")
+    return [link.text for link in soup.select("tbody th a")]
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("bins", "Waste collection and recycling"),
+        ("solicitors", "Legal services"),
+        ("Council Tax", "Revenues and benefits"),
+        ("payroll", "HR and payroll"),
+        ("libraries", "Libraries"),
+        ("library", "Libraries"),
+        ("IT", "ICT service"),
+    ],
+)
+def test_a_service_is_found_by_what_people_call_it(
+    stranger: Client, text: str, service: str
+) -> None:
+    assert service in found_by(stranger, text)
+    assert len(found_by(stranger, text)) < 12
+
+
+def test_every_other_name_finds_its_service(stranger: Client) -> None:
+    for row in table("services"):
+        for name in listed(row["synonyms"])[:1]:
+            assert row["name"] in found_by(stranger, name.replace("&", "%26")), name
+
+
+def test_by_which_name_it_was_found_is_said(stranger: Client) -> None:
+    soup = soup_of(stranger, "/services/?q=bins")
+    row = next(row for row in soup.select("tbody tr") if "Waste collection" in row.text)
+    assert "Also called “bins”" in row.text
+    assert soup.select_one("#services-q")["value"] == "bins"
+    assert soup.select_one("a[href='/services/']")
+
+
+def test_a_typo_in_a_service_is_a_question(stranger: Client) -> None:
+    soup = soup_of(stranger, "/services/?q=solicitrs")
+    assert not soup.select("tbody tr")
+    meant = soup.select_one(".did-you-mean a")
+    assert meant["href"] == "?q=solicitors"
+    assert "Legal services" in found_by(stranger, "solicitors")
+    assert soup.select_one("a[href='/arrangements/?q=solicitrs']")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("q=%21%21%21", "There is nothing to search for"),
+        ("q=" + "a" * 201, "A search can have up to 200 characters"),
+        ("kind=back_office", "“kind” is not something that can be asked for here"),
+    ],
+)
+def test_a_search_for_services_that_means_nothing_is_answered(
+    stranger: Client, query: str, sentence: str
+) -> None:
+    answer = stranger.get(f"/services/?{query}")
+    assert answer.status_code == 400
+    assert sentence in BeautifulSoup(answer.content, "html.parser").text
+
+
+@pytest.mark.parametrize("text", ["%25", "'; DROP TABLE", "%E2%80%AEsnib", "x" * 200])
+def test_odd_searches_for_services_find_nothing_and_say_so(stranger: Client, text: str) -> None:
+    answer = stranger.get("/services/", {"q": text})
+    assert answer.status_code in {200, 400}
+    assert "No service is called" in answer.content.decode() or answer.status_code == 400

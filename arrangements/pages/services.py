@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -41,12 +42,13 @@ def counted_services() -> QuerySet[Service]:
     )
 
 
-def services_by_kind() -> list[KindOfService]:
-    """Every service under its kind and group. One query."""
+def services_by_kind(found: Mapping[int, str] | None = None) -> list[KindOfService]:
+    """Every service under its kind and group, or those found, each with its `also`. One query."""
     order = [kind.value for kind in ServiceKind]
-    ordered = sorted(
-        counted_services(), key=lambda each: (order.index(each.kind), each.group, each.name)
-    )
+    rows = [each for each in counted_services() if found is None or each.pk in found]
+    for each in rows:
+        each.also = found[each.pk] if found else ""  # type: ignore[attr-defined]
+    ordered = sorted(rows, key=lambda each: (order.index(each.kind), each.group, each.name))
     return [
         KindOfService(
             kind,

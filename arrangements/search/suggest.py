@@ -14,7 +14,7 @@ from arrangements.search.near import not_found, of_arrangements
 from arrangements.search.words import LITTLE, words_of
 from arrangements.sentences import counted
 
-BODIES, SERVICES, ARRANGEMENTS, BODIES_ALONE = 4, 3, 4, 8
+BODIES, SERVICES, ARRANGEMENTS, ALONE = 4, 3, 4, 8
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,18 @@ def suggestions(text: str, finder: Finder) -> list[Suggestion]:
 def names_of_bodies(text: str, finder: Finder) -> list[Suggestion]:
     """Bodies alone, by the name that a form takes: one that is gone with its last year."""
     words = words_of(text)
-    return list(_of_bodies(words, finder.index, BODIES_ALONE, in_form=True)) if words else []
+    return list(_of_bodies(words, finder.index, ALONE, in_form=True)) if words else []
+
+
+def names_of_arrangements(text: str, finder: Finder) -> list[Suggestion]:
+    """Arrangements alone: those whose names have words that begin so, then what a search finds."""
+    index, points = finder.index, finder.arrangements(text)
+    if not (words := words_of(text)):
+        return []
+    named = [name.key for name, _ in _fitting(words, index.titles.values(), lambda key: 0)]
+    ranked = sorted(points, key=lambda key: (-points[key], index.titles[key].padded))
+    found = list(dict.fromkeys([*named, *ranked]))[:ALONE]
+    return [_arrangement(index, index.titles[key]) for key in found]
 
 
 def _searches(text: str, finder: Finder) -> list[Suggestion]:
@@ -111,6 +122,10 @@ def _of_services(words: list[str], index: Index) -> Iterable[Suggestion]:
 
 def _of_arrangements(words: list[str], index: Index) -> Iterable[Suggestion]:
     for name, _ in _fitting(words, index.titles.values(), lambda key: 0)[:ARRANGEMENTS]:
-        reference = index.references[name.key]
-        address = reverse("arrangement-detail", args=[reference])
-        yield Suggestion("arrangement", name.text, reference, address)
+        yield _arrangement(index, name)
+
+
+def _arrangement(index: Index, name: Name) -> Suggestion:
+    reference = index.references[name.key]
+    address = reverse("arrangement-detail", args=[reference])
+    return Suggestion("arrangement", name.text, reference, address)

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from arrangements.filterfields import LONGEST_SEARCH, too_long
 from arrangements.search.find import current_finder
-from arrangements.search.suggest import names_of_bodies, suggestions
+from arrangements.search.suggest import names_of_arrangements, names_of_bodies, suggestions
+
+KINDS = {"": suggestions, "bodies": names_of_bodies, "arrangements": names_of_arrangements}
 
 
 @require_safe
@@ -18,14 +20,14 @@ from arrangements.search.suggest import names_of_bodies, suggestions
 def search_json(request: HttpRequest) -> JsonResponse:
     """The pages that may be meant by the text so far: kind, text, more, address.
 
-    With `only=bodies` bodies alone, and more of them.
+    With `only=bodies` or `only=arrangements` these alone, and more of them.
     """
     text = request.GET.get("q", "")
     if len(text) > LONGEST_SEARCH:
         return JsonResponse({"error": too_long(text)}, status=400)
     only = request.GET.get("only", "")
-    if only not in ("", "bodies"):
-        return JsonResponse({"error": "Of “only” we know but “bodies”."}, status=400)
-    suggest = names_of_bodies if only else suggestions
-    found = [asdict(each) for each in suggest(text, current_finder())]
+    if only not in KINDS:
+        sentence = "Of “only” we know but “bodies” and “arrangements”."
+        return JsonResponse({"error": sentence}, status=400)
+    found = [asdict(each) for each in KINDS[only](text, current_finder())]
     return JsonResponse({"query": text, "found": found})

@@ -7,12 +7,15 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from arrangements.models import Service
-from arrangements.pages.services import ServicePage, services_by_kind
+from arrangements.pages.services import ServicePage
+from arrangements.pages.servicesearch import ServiceSearch
+from arrangements.views.errors import explained
 
 
 @require_safe
+@explained
 def service_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "services/list.html", {"kinds": services_by_kind()})
+    return render(request, "services/list.html", {"shown": ServiceSearch(request.GET)})
 
 
 @require_safe

@@ -14,6 +14,9 @@ if (searches.length) {
   });
 }
 
+const picks = document.querySelector("[data-picks]");
+if (picks) import("sharedmap/picks.js").then(({ watch }) => watch(picks));
+
 // On a narrow screen the filters would stand between a reader and the list.
 const isWide = window.matchMedia("(min-width: 56.25em)").matches;
 for (const fold of document.querySelectorAll("details.filters-fold")) fold.open = isWide;
