@@ -8,9 +8,10 @@ from typing import Any
 
 from django.http import QueryDict
 
+from arrangements.choices import BodyKind, Sector
 from arrangements.filters import Query
 from arrangements.map.loosen import loosened
-from arrangements.models import Arrangement
+from arrangements.models import Arrangement, Body, Service
 from arrangements.search.find import Asked, understood
 from arrangements.search.marks import Match, words_to_mark
 from arrangements.search.near import Tiers, not_found, of_arrangements, of_bodies
@@ -40,6 +41,14 @@ class Offered:
     string: str
 
 
+@dataclass(frozen=True)
+class ForFinder:
+    """A body and a service that a search names together."""
+
+    body: Body
+    service: Service
+
+
 class Further:
     """What to search for where nothing is found: why not, what may be meant, with fewer words."""
 
@@ -61,14 +70,36 @@ class SearchAnswer:
         self.loosened = loosened(query) if len(query.chips) > 1 else []
         self.further: Further | None = None
         self.instead: list[Arrangement] = []
+        self.finder: list[ForFinder] = []
         if self.search and not query.count:
             tiers = of_arrangements(self.search.finder.index)
             self.further = Further(query, self.search.texts[0], tiers)
+            self.finder = for_finder(self.search)
             if self.further.meant:
                 best = _searching(query, self.further.meant[0].text)
                 lines = best.arrangements.for_list()
                 lines = lines.prefetch_related("savings__source", "lessons")[:SHOWN_INSTEAD]
                 self.instead = with_matches(lines, best)
+
+
+def for_finder(asked: Asked) -> list[ForFinder]:
+    """A body of today and a service that a search names and nothing else, if it shares no such."""
+    index = asked.finder.index
+    search = understood(asked.texts[0], index)
+    rest = [word for word in search.words if word not in search.services]
+    if len(rest) in (0, len(search.words)):
+        return []
+    named = (search.bodies.get(word, frozenset()) for word in rest)
+    bodies = [index.register.bodies[key] for key in sorted(frozenset.intersection(*named))]
+    there = [body for body in bodies if body.is_current and body.kind != BodyKind.GROUP]
+    councils = [body for body in there if body.sector == Sector.COUNCIL]
+    services = sorted(frozenset.intersection(*search.services.values()))
+    return [
+        ForFinder(body, index.service_of[key])
+        for body in councils or there
+        for key in services
+        if not {*index.of_service.get(key, ())} & {*index.of_body.get(body.pk, ())}
+    ][:MOST_PAGES]
 
 
 def further_bodies(query: Query) -> Further | None:
