@@ -85,6 +85,56 @@ def test_a_count_is_what_choosing_the_value_leaves(string: str) -> None:
     assert asked > 12
 
 
+NOT_DRAWN = {"q", "on", "sort", "lineage", "body", "with", *UNCOUNTED}
+DRAWN, ROUNDS = 20, 10
+
+
+def drawn_query(dice: random.Random) -> str:
+    """Some parameters with values of theirs, as a reader might come to choose them."""
+    fields = Query(QueryDict("")).form.fields
+    names = dice.sample([name for name in fields if name not in NOT_DRAWN], dice.randint(0, 3))
+    query = QueryDict(mutable=True)
+    for name in names:
+        values = [str(value) for value, _ in fields[name].choices if value]  # type: ignore[attr-defined]
+        query.setlist(name, dice.sample(values, min(len(values), dice.choice((1, 1, 2)))))
+    if dice.random() < 0.3:
+        query["on"] = f"{dice.randint(2000, 2026)}-{dice.randint(1, 12):02}-01"
+    if dice.random() < 0.3:
+        bodies = Body.objects.filter(arrangements__isnull=False).order_by("slug").distinct()
+        query["body"] = bodies[dice.randrange(bodies.count())].slug
+        if dice.random() < 0.5:
+            query["lineage"] = "yes"
+    if dice.random() < 0.2:
+        query["q"] = dice.choice(("waste", "legal", "essex", "police", "ict"))
+    return query.urlencode()
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_counts_of_two_hundred_random_queries_are_those_of_counting_each(seed: int) -> None:
+    dice = random.Random(seed)
+    for _ in range(DRAWN):
+        string = drawn_query(dice)
+        query = Query(QueryDict(string))
+        found = counts(query)
+        fields = query.form.fields.items()
+        values = {
+            name: [str(value) for value, _ in field.choices if value]  # type: ignore[attr-defined]
+            for name, field in fields
+            if name in found and name not in {"body", "with"}
+        }
+        told = [(name, value) for name in values for value in values[name] if value in found[name]]
+        every = [(name, value) for name in values for value in values[name]]
+        asked = [*dice.sample(told, min(2, len(told))), dice.choice(every)]
+        for name, value in asked:
+            said = found[name].get(value, 0)
+            assert (string, name, value, said) == (
+                string,
+                name,
+                value,
+                left_by(string, name, value),
+            )
+
+
 def test_every_word_and_service_is_counted_as_the_list_counts_it() -> None:
     found = counts(Query(QueryDict("")))
     form = Query(QueryDict("")).form
