@@ -177,33 +177,6 @@ def test_words_that_are_not_found_together_are_offered_apart(client: Client) -> 
     assert offered == {"slough", "crematorium"}
 
 
-@pytest.mark.parametrize(
-    ("typed", "body", "service"),
-    [
-        ("Harborough legal", "harborough-district-council", "legal"),
-        ("solicitors for Harborough", "harborough-district-council", "legal"),
-        ("bins Harborough", "harborough-district-council", "waste-collection"),
-    ],
-)
-def test_a_body_and_a_service_that_it_does_not_share_lead_to_the_finder(
-    client: Client, typed: str, body: str, service: str
-) -> None:
-    soup = page(client, typed)
-    links = [a["href"] for a in soup.select("main a") if a["href"].startswith("/finder/?")]
-    assert links == [f"/finder/?body={body}&service={service}"]
-    assert "We know of no arrangement about" in words(soup)
-    assert client.get(links[0]).status_code == 200
-
-
-@pytest.mark.parametrize("typed", ["Harborough zebra", "Teignbridge legal zebra", "zebra"])
-def test_a_search_of_other_words_says_nothing_of_what_a_body_shares(
-    client: Client, typed: str
-) -> None:
-    soup = page(client, typed)
-    assert "We know of no arrangement" not in words(soup)
-    assert not [a for a in soup.select("main a") if a["href"].startswith("/finder/?")]
-
-
 def test_filters_that_leave_nothing_are_offered_without_each(client: Client) -> None:
     found = words(page(client, "bins", "&region=wales"))
     assert "Without “Region: Wales” (30 arrangements)" in found
