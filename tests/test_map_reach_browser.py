@@ -83,9 +83,25 @@ def test_an_address_of_what_is_left_out_says_so_and_can_be_let_go(page: Page) ->
 def test_a_name_that_the_map_lacks_leads_to_the_register(page: Page) -> None:
     opened(page)
     page.get_by_label("Find on the map").fill("mendip hills zzz")
-    expect(page.get_by_text("Nothing on this map has that name")).to_be_visible()
+    expect(page.get_by_text("No such name on this map")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Search all bodies")
     page.keyboard.press("Enter")
     page.wait_for_url("**/bodies/?q=mendip+hills+zzz")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("Tiegnbridge", "Teignbridge District Council"), ("Slogh", "Slough Borough Council")],
+)
+def test_a_slip_of_the_keys_is_asked_about_on_the_map(page: Page, typed: str, meant: str) -> None:
+    opened(page)
+    page.get_by_label("Find on the map").fill(typed)
+    expect(page.get_by_text("Did you mean:")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option", selected=True)).to_contain_text(meant)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-map-panel] h3")).to_have_text(meant)
 
 
 def test_the_panel_and_the_table_count_the_same_bodies(page: Page) -> None:

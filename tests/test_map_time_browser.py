@@ -100,7 +100,7 @@ def test_northamptonshire_is_gone_after_march_2021(page: Page) -> None:
     assert title(page) == "West Northamptonshire Council"
     # A past day through the bodies of today.
     slide_to(page, 2012)
-    page.get_by_label("Through today’s bodies").check()
+    page.get_by_label("Today’s bodies in place of those that are gone").check()
     expect(panel).to_contain_text("Stands here for", timeout=15 * SECONDS)
     expect(panel).to_contain_text("Northamptonshire County Council.")
     expect(page.locator(SENTENCE)).to_contain_text(numbers("2012-03-31"))

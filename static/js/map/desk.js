@@ -68,7 +68,10 @@ export class Desk {
       (event) => event.target.closest("[data-let-go]") && this.letGo(),
     );
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.letGo());
-    window.addEventListener("hashchange", () => isOfMap(location.hash) && this.restore());
+    // A step back or forward through what was shown here, or a link to a choice.
+    window.addEventListener("popstate", ({ state: ours }) => {
+      if (ours || isOfMap(location.hash)) this.goBack();
+    });
     this.start(drawn);
   }
 
@@ -84,8 +87,9 @@ export class Desk {
     this.panel.problem(why, "Show everything", () => this.filter(""));
   }
 
-  /** Asks for the data of a query string and shows it; a later question overtakes an earlier. */
-  async ask(query, { drawn } = {}) {
+  /** Asks for the data of a query string and shows it; a later question overtakes an earlier.
+   * `kept`: with the choice and the view that the address has. */
+  async ask(query, { drawn, kept = Boolean(drawn) } = {}) {
     this.asked = query;
     this.section.setAttribute("aria-busy", "true");
     let catalogue;
@@ -108,17 +112,18 @@ export class Desk {
     if (!drawn) this.chart.draw(catalogue);
     // The areas and borders of the day whose bodies are shown.
     this.backdrop.show(catalogue.ground);
-    if (!drawn) this.frameAll(before);
+    if (!kept) this.frameAll(before);
     this.showFlags();
     this.time?.show(catalogue.days);
     this.filters?.showCounts(catalogue.facets);
-    if (drawn) {
+    if (!drawn) this.page.show(catalogue);
+    if (kept) {
       await this.restore();
       return;
     }
-    this.choose(choiceFromHash(this.state.choice, catalogue), { quiet: true, keep: true });
+    const step = Boolean(before) && !isOneStep(before.query, catalogue.query);
+    this.choose(choiceFromHash(this.state.choice, catalogue), { quiet: true, keep: true, step });
     if (this.choice === NOTHING && this.state.choice) this.lost();
-    this.page.show(catalogue);
     this.say(catalogue.sentence);
   }
 
@@ -185,6 +190,16 @@ export class Desk {
     }
   }
 
+  /** Shows what the address, to which the reader has gone back or forward, asks for. */
+  goBack() {
+    clearTimeout(this.writing);
+    const query = location.search.slice(1);
+    if (!this.filters || query === this.query) return this.restore();
+    this.state = readHash(location.hash);
+    this.filters.set(query);
+    return this.ask(query, { kept: true });
+  }
+
   async restore() {
     const state = readHash(location.hash);
     const asks = this.dataQuery(this.query);
@@ -198,6 +213,7 @@ export class Desk {
     this.choose(choice, { keep: true });
     if (state.view) this.chart.view.goTo(state.view);
     else if (choice !== NOTHING) this.chart.view.frame(choice);
+    else this.chart.view.unframe();
     if (choice === NOTHING && state.choice) await this.lost({ focus: true });
     if (state.nonsense.length) this.say(state.nonsense.join(" "));
   }
@@ -281,8 +297,9 @@ export class Desk {
     this.chart.view.unframe();
   }
 
-  /** Shows a choice. `keep`: it is what the address asks for, even where it is not on this map. */
-  choose(choice, { focus = false, quiet = false, keep = false } = {}) {
+  /** Shows a choice. `keep`: it is what the address asks for, even where it is not on this map;
+   * `step`: the browser's Back leads to what was shown before. */
+  choose(choice, { focus = false, quiet = false, keep = false, step = !keep } = {}) {
     const before = this.choice;
     this.choice = choice;
     this.isAway = false;
@@ -294,7 +311,7 @@ export class Desk {
       this.panel.focus();
       if (choice !== NOTHING) this.chart.view.frame(choice);
     }
-    this.keepAddress();
+    this.keepAddress({ step });
     if (!quiet && (choice !== NOTHING || before !== NOTHING)) this.say(inWords(choice));
   }
 
@@ -311,16 +328,29 @@ export class Desk {
     };
   }
 
-  keepAddress() {
+  keepAddress({ step = false } = {}) {
     const search = this.filters ? (this.query ? `?${this.query}` : "") : location.search;
     const others = isOfMap(location.hash) ? "" : location.hash;
     const hash = writeHash(this.state) || others;
-    history.replaceState(null, "", `${location.pathname}${search}${hash}`);
+    const address = `${location.pathname}${search}${hash}`;
+    const isSame = address === `${location.pathname}${location.search}${location.hash}`;
+    // In another site's frame Back is that site's.
+    const act = step && !isSame && window === window.top ? "pushState" : "replaceState";
+    history[act]({ ofMap: true }, "", address);
   }
 
   say(words) {
     this.live.textContent = words;
   }
+}
+
+/** Whether queries differ in nothing but what changes while a reader types or slides. */
+const isOneStep = (one, other) => stepOf(one) === stepOf(other);
+
+function stepOf(query) {
+  const asked = new URLSearchParams(placeless(query));
+  asked.delete("q");
+  return asked.toString();
 }
 
 const choiceOf = ({ body, link }) => (body ? choiceOfBody(body) : choiceOfPair(link.a, link.b));

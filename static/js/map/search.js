@@ -1,84 +1,8 @@
 // Finding a body by any name it has or had, an arrangement or a service: a text box with a list of
 // what fits.
 
-import { choiceOfArrangement, choiceOfBody } from "sharedmap/map/choice.js";
 import { el } from "sharedmap/map/dom.js";
-
-const SHOWN = 8;
-
-const known = new Map();
-
-/** A text in plain small letters and digits, to compare. */
-export function folded(text) {
-  if (!known.has(text)) known.set(text, plain(text));
-  return known.get(text);
-}
-
-const plain = (text) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("&", " and ")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-
-/** What can be found in a catalogue: `names` has, by slug, the other names of bodies. */
-function entriesOf(catalogue, names) {
-  return [
-    ...catalogue.bodies.map((body) => ({
-      text: body.name,
-      key: body.slug,
-      more: body.kindLabel,
-      others: names[body.slug] ?? [],
-      rank: 0,
-      take: { choice: () => choiceOfBody(body) },
-    })),
-    ...catalogue.services.map((service) => ({
-      text: service.name,
-      key: `service ${service.code}`,
-      more: "service: filter the map by it",
-      others: [],
-      rank: 1,
-      take: { service },
-    })),
-    ...catalogue.arrangements.map((each) => ({
-      text: each.name,
-      key: each.reference,
-      more: each.reference,
-      others: [each.reference],
-      rank: 2,
-      take: { choice: () => choiceOfArrangement(each) },
-    })),
-  ];
-}
-
-/** How well an entry fits the words: 0 begins with them, 1 holds them, 2 by another name. */
-function fitOf(entry, words) {
-  const holds = (name) => words.every((word) => name.includes(word));
-  const name = folded(entry.text);
-  if (holds(name)) return { fit: name.startsWith(words.join(" ")) ? 0 : 1 };
-  const other = entry.others.find((each) => holds(folded(each)));
-  return other && { fit: 2, other: other === entry.more ? "" : other };
-}
-
-/** The best fits for what was typed, each with the other name by which it was found. */
-export function fits(text, catalogue, names = {}) {
-  const words = folded(text).split(" ").filter(Boolean);
-  if (!words.length) return [];
-  return entriesOf(catalogue, names)
-    .map((entry) => ({ ...entry, ...fitOf(entry, words) }))
-    .filter(({ fit }) => fit !== undefined)
-    .map((entry) => (entry.other ? { ...entry, more: `also ${entry.other}` } : entry))
-    .sort((one, other) => one.fit - other.fit || one.rank - other.rank)
-    .slice(0, SHOWN);
-}
-
-/** The same from the whole catalogue, as far as the filters leave it out of this one. */
-const leftOut = (text, catalogue, whole, names) =>
-  fits(text, whole, names)
-    .filter(({ key, take }) => take.choice && !catalogue.bySlug.has(key) && !catalogue.byReference.has(key))
-    .map((entry) => ({ ...entry, more: "left out by the filters", isLeftOut: true }));
+import { SHOWN, fits, leftOut, near } from "sharedmap/map/find.js";
 
 export class Search {
   /** Called with what is chosen: choose and leftOut with a choice, filter with a service,
@@ -109,28 +33,26 @@ export class Search {
     const here = held ? fits(text, held, this.names) : [];
     this.active = -1;
     this.show(here, text);
-    const whole = held && text ? await this.whole() : held;
-    if (whole === held || this.input.value.trim() !== text || this.list.hidden) return;
-    this.show([...here, ...leftOut(text, held, whole, this.names)].slice(0, SHOWN), text);
+    if (!held || !text) return;
+    const whole = await this.whole();
+    if (this.input.value.trim() !== text || this.list.hidden) return;
+    const found = [...here, ...leftOut(text, held, whole, this.names)].slice(0, SHOWN);
+    this.show(found, text, found.length ? [] : near(text, held, whole, this.names));
   }
 
-  show(found, text) {
+  show(found, text, nearly = []) {
     const none = Boolean(this.held && text && !found.length);
-    this.found = none
-      ? [{ text: `Search all bodies for “${text}”`, more: "", isSearch: true }]
-      : found;
+    const search = { text: `Search all bodies for “${text}”`, more: "", isSearch: true };
+    this.found = none ? [...nearly, search] : found;
+    this.isGuess = none;
+    this.options = this.found.map((entry, number) => this.option(entry, number));
+    const note = nearly.length ? "No such name on this map. Did you mean:" : "No such name on this map";
     this.list.replaceChildren(
-      ...this.found.map((entry, number) => this.option(entry, number)),
+      ...(none
+        ? [el("li", { class: "map-found__none", role: "option", "aria-disabled": "true" }, note)]
+        : []),
+      ...this.options,
     );
-    if (none) {
-      this.list.append(
-        el(
-          "li",
-          { class: "map-found__none", role: "option", "aria-disabled": "true" },
-          "Nothing on this map has that name",
-        ),
-      );
-    }
     this.toggle(this.found.length > 0);
     if (this.active >= 0) this.move(0);
   }
@@ -173,7 +95,9 @@ export class Search {
       this.move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      this.take(Math.max(this.active, 0));
+      // A name that nothing has is a question, and the first near one no answer to it.
+      if (this.isGuess && this.active < 0) this.move(1);
+      else this.take(Math.max(this.active, 0));
     }
   }
 
@@ -183,7 +107,7 @@ export class Search {
       (this.active + by + this.found.length + (this.active < 0 && by < 0 ? 1 : 0)) %
       this.found.length;
     this.found.forEach((_, number) =>
-      this.list.children[number].setAttribute("aria-selected", String(number === this.active)),
+      this.options[number].setAttribute("aria-selected", String(number === this.active)),
     );
     this.input.setAttribute("aria-activedescendant", `${this.list.id}-${this.active}`);
   }

@@ -68,8 +68,8 @@ export class View {
     container.setAttribute("aria-describedby", describedBy);
     this.addButtons();
     this.keepPageScrolling();
-    this.showWhole();
     this.keepReadersPlace();
+    this.showWhole();
   }
 
   addButtons() {
