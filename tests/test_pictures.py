@@ -86,13 +86,12 @@ def test_every_arrangement_and_body_has_a_picture_or_a_reason() -> None:
     for scene in scenes:
         if scene is None:
             continue
-        frame = Frame.around(
-            [(body.lon or 0, body.lat or 0) for body in scene.bodies], drawing.WIDTH, drawing.HEIGHT
-        )
-        for body in scene.bodies:
-            x, y = frame.at(body.lon or 0, body.lat or 0)
-            assert 0 < x < drawing.WIDTH
-            assert 0 < y < drawing.HEIGHT
+        places = [(body.lon or 0, body.lat or 0) for body in scene.bodies]
+        for width, height in (drawing.WIDE, drawing.NARROW):
+            frame = Frame.around(places, width, height)
+            for x, y in (frame.at(*place) for place in places):
+                assert 0 < x < width
+                assert 0 < y < height
 
 
 @pytest.mark.parametrize("address", ["/arrangements/SS0208/", "/bodies/essex-county-council/"])
@@ -113,6 +112,18 @@ def test_a_page_shows_its_picture_with_words_for_who_cannot_see_it(
     assert f'src="{address}map.svg"' in html
     assert re.search(r'alt="Map with [^"]+\. See it on the map\."', html)
     assert f'<meta property="og:image" content="http://testserver{address}map.svg">' in html
+
+
+@pytest.mark.parametrize("address", ["/arrangements/SS0001/", "/bodies/slough-borough-council/"])
+def test_a_small_screen_has_a_picture_of_its_own_with_lettering_as_large(
+    stranger: Client, address: str
+) -> None:
+    wide, narrow = (drawn(stranger, f"{address}map.svg{query}") for query in ("", "?width=narrow"))
+    assert (wide.get("width"), narrow.get("width")) == ("640", "360")
+    assert len(marks(narrow)) == len(marks(wide))
+    assert words(narrow) <= words(wide)
+    html = stranger.get(address).content.decode()
+    assert f'<source media="(max-width: 40em)" srcset="{address}map.svg?width=narrow"' in html
 
 
 def test_a_picture_is_asked_for_again_only_when_the_data_has_changed(stranger: Client) -> None:

@@ -74,13 +74,14 @@ def of_a_query(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, scene: Callable[[Register], Scene | None]) -> HttpResponse:
-    """The picture, drawn once for each version of the data."""
-    tag = _tag(f"{DataStamp.current().version} {request.path}")
+    """The picture, drawn once for each version of the data; `width=narrow` is for small screens."""
+    size = drawing.NARROW if request.GET.get("width") == "narrow" else drawing.WIDE
+    tag = _tag(f"{DataStamp.current().version} {size} {request.path}")
 
     def draw() -> bytes:
         register = current_register()
         shown = scene(register)
-        return drawing.svg(shown, register) if shown else b""
+        return drawing.svg(shown, register, size) if shown else b""
 
     answer = unless_unchanged(request, tag, lambda: _kept(tag, draw), "image/svg+xml")
     return _said(NONE, 404) if answer.status_code == 200 and not answer.content else answer

@@ -16,7 +16,8 @@ from arrangements.map.pictures.scene import Scene, label_of
 from arrangements.map.sources import credit
 from arrangements.register import Register
 
-WIDTH, HEIGHT = 640, 440
+WIDE = (640, 440)  # pixels
+NARROW = (360, 320)  # for a small screen, on which the lettering of the wide one is too small
 MANY = 14  # bodies from which marks are smaller
 BEND = 0.2  # of a link's length: how far an arc leaves the straight line
 BORDERS = (
@@ -27,10 +28,11 @@ BORDERS = (
 )
 
 
-def svg(scene: Scene, register: Register) -> bytes:
-    """The picture. Its size is WIDTH by HEIGHT pixels, and it scales."""
-    frame = Frame.around([(body.lon or 0, body.lat or 0) for body in scene.bodies], WIDTH, HEIGHT)
-    root = pen.sheet(WIDTH, HEIGHT, scene.title, scene.words)
+def svg(scene: Scene, register: Register, size: tuple[int, int] = WIDE) -> bytes:
+    """The picture. It scales."""
+    width, height = size
+    frame = Frame.around([(body.lon or 0, body.lat or 0) for body in scene.bodies], width, height)
+    root = pen.sheet(width, height, scene.title, scene.words)
     ground = ground_of(register, None, frame.zoom)
     land(root, ground, frame)
     _areas(root, scene, ground, frame, register)
@@ -39,16 +41,16 @@ def svg(scene: Scene, register: Register) -> bytes:
     radius = 4.5 if len(scene.bodies) > MANY else 6.0
     for body in reversed(scene.bodies):
         is_centre = body.pk in scene.centres
-        size, fill = (radius * 1.25, INK) if is_centre else (radius, MARK)
+        large, fill = (radius * 1.25, INK) if is_centre else (radius, MARK)
         pen.mark(
-            root, body.sector, places[body.pk], size, fill=fill, stroke=LAND, stroke_width="1.2"
+            root, body.sector, places[body.pk], large, fill=fill, stroke=LAND, stroke_width="1.2"
         )
     said = credit(tilings_of(register))
     _names(root, scene, places, radius, frame, 5.0 * len(said))
     rule(root, frame)
     if said:
         look = {"text_anchor": "end", "fill": pen.SOFT}
-        pen.text(root, said, WIDTH - 6, HEIGHT - 6, 9, **look)
+        pen.text(root, said, width - 6, height - 6, 9, **look)
     return pen.written(root)
 
 
@@ -116,8 +118,8 @@ def _names(
     wanted = [(label_of(body), places[body.pk], radius * 1.25) for body in scene.bodies]
     marks = ((x - radius, y - radius, x + radius, y + radius) for x, y in places.values())
     corners = [
-        (0, HEIGHT - 34.0, WIDTH / 4 + 30, float(HEIGHT)),
-        (WIDTH - credited, HEIGHT - 18.0, float(WIDTH), float(HEIGHT)),
+        (0, frame.height - 34.0, frame.width / 4 + 30, frame.height),
+        (frame.width - credited, frame.height - 18.0, frame.width, frame.height),
     ]
     for label in placed(wanted, [*corners, *marks], frame):
         pen.label(root, label)
