@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from arrangements.choices import Becomes
+from arrangements.choices import Becomes, Status
 from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNKNOWN, WORDS
 from arrangements.filters import Query
 from arrangements.models import (
@@ -204,7 +204,14 @@ def tally(query: Query) -> tuple[int, Reported]:
     running = {year: each.bit_count() for year, some in kept.index.years if (each := some & found)}
     years = [year for year in running if year]
     oldest, newest = (years[0], years[-1]) if years else (None, None)
-    facts = Reported(sum(running.values()), running.get(0, 0), oldest, newest)
+    noticed = kept.index.sets["status"].get(Status.NOTICE_GIVEN, 0) & found
+    facts = Reported(
+        running=sum(running.values()),
+        noticed=noticed.bit_count(),
+        undated=running.get(0, 0),
+        oldest=oldest,
+        newest=newest,
+    )
     return found.bit_count(), facts
 
 

@@ -30,9 +30,12 @@ def counted(number: int, singular: str, plural: str = "") -> str:
 
 @dataclass(frozen=True)
 class Reported:
-    """How many were last reported running, of these how many without a year, and which years."""
+    """How many were last reported running; of these how many with notice given or no year, and
+    which years.
+    """
 
     running: int
+    noticed: int
     undated: int
     oldest: int | None
     newest: int | None
@@ -44,6 +47,7 @@ def reported(found: ArrangementQuerySet) -> Reported:
     return Reported(
         **found.aggregate(
             running=Count("pk", filter=still),
+            noticed=Count("pk", filter=Q(status=Status.NOTICE_GIVEN)),
             undated=Count("pk", filter=still & Q(status_as_of=None)),
             oldest=Min("status_as_of", filter=still),
             newest=Max("status_as_of", filter=still),
@@ -64,7 +68,8 @@ def in_words(count: int, facts: Reported) -> str:
         ages.append(" to ".join(str(year) for year in sorted(span)))
     if facts.undated:
         ages.append(f"{facts.undated:,} undated")
-    return f"{sentence} {facts.running:,} last reported running ({', '.join(ages)})."
+    noticed = f", {facts.noticed:,} of them with notice given" if facts.noticed else ""
+    return f"{sentence} {facts.running:,} last reported running ({', '.join(ages)}){noticed}."
 
 
 def on_days(running: Running, dates: Sequence[dt.date]) -> str:

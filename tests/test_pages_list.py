@@ -28,11 +28,19 @@ def names(soup: Any) -> list[str]:
 
 def test_it_counts_them_all_and_says_how_old_they_are(stranger: Client) -> None:
     soup = page(stranger)
-    assert f"{len(own.arrangements())} arrangements." in soup.select_one(".sentence").text
-    assert re.search(
-        r"\d+ last reported running \(\d{4} to \d{4}, \d+ undated\)",
-        soup.select_one(".sentence").text,
+    sentence = soup.select_one(".sentence").text
+    assert f"{len(own.arrangements())} arrangements." in sentence
+    ages = r"(\d+) last reported running \(\d{4} to \d{4}, \d+ undated\)"
+    said = re.search(
+        ages + r", (\d+) of them with notice given\.", soup.select_one(".sentence").text
     )
+    statuses = [row["Status"] for row in own.arrangements().values()]
+    noticed = statuses.count("Notice given")
+    assert said
+    assert [int(number) for number in said.groups()] == [
+        statuses.count("Running") + noticed,
+        noticed,
+    ]
     assert len(names(soup)) == 25
 
 
