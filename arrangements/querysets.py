@@ -17,6 +17,13 @@ def _model(name: str) -> type[Model]:
     return apps.get_model("arrangements", name)
 
 
+def line_parts() -> list[Prefetch[str] | str]:
+    """What a line of the list shows of an arrangement, to be fetched for many at once."""
+    partners = _model("Partner").objects.select_related("body").order_by("number")  # type: ignore[attr-defined]
+    services = _model("ArrangementService").objects.select_related("service")  # type: ignore[attr-defined]
+    return [Prefetch("partners", partners), Prefetch("service_rows", services), "savings"]
+
+
 class ArrangementQuerySet(QuerySet["Arrangement"]):
     """Each method narrows or dresses the set and costs a constant number of queries."""
 
@@ -66,17 +73,7 @@ class ArrangementQuerySet(QuerySet["Arrangement"]):
 
     def for_list(self) -> ArrangementQuerySet:
         """With what a line of the list shows: partners, services and savings."""
-        return self.prefetch_related(
-            Prefetch(
-                "partners",
-                _model("Partner").objects.select_related("body").order_by("number"),  # type: ignore[attr-defined]
-            ),
-            Prefetch(
-                "service_rows",
-                _model("ArrangementService").objects.select_related("service"),  # type: ignore[attr-defined]
-            ),
-            "savings",
-        )
+        return self.prefetch_related(*line_parts())
 
     def for_page(self) -> ArrangementQuerySet:
         """With everything that an arrangement's own page, or a download, shows."""

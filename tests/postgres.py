@@ -105,6 +105,20 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     yield
 
 
+def opens_a_database(item: pytest.Item) -> bool:
+    """Whether it may: pytest-django refuses the others. Long tests do so in other processes."""
+    asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    marks = (item.get_closest_marker(name) for name in ("django_db", "soak"))
+    return bool(asked) or any(marks)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What opens no database has its one answer from the run on SQLite."""
+    elsewhere = [item for item in items if not opens_a_database(item)]
+    items[:] = [item for item in items if opens_a_database(item)]
+    config.hook.pytest_deselected(items=elsewhere)
+
+
 def pytest_unconfigure() -> None:
     if server:
         server.stop()

@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from arrangements.choices import Geography, Region
 from arrangements.models import Arrangement, ArrangementService, Partner
+from arrangements.querysets import line_parts
 from arrangements.wording import in_mid_sentence, listed
 
 SHOWN = 4
@@ -42,20 +45,20 @@ def similar_to(arrangement: Arrangement, shown: int = SHOWN) -> list[Similar]:
     nearest = sorted(
         (key for key in common if key not in kin), key=lambda key: (-common[key], key)
     )[:LOOKED_AT]
-    held = Arrangement.objects.filter(pk__in=nearest).for_list()
     regions = _regions([arrangement.pk, *nearest])
     scored = []
-    for other in held:
+    for other in Arrangement.objects.filter(pk__in=nearest):
         points = list(_points(arrangement, other, regions))
         score = SERVICES * common[other.pk] + sum(worth for worth, _ in points)
-        names = [
-            in_mid_sentence(row.service.name)
-            for row in other.service_rows.all()
-            if row.service_id in own
-        ]
-        why = [f"also {listed(names)}", *(word for _, word in points if word)]
-        scored.append((-score, other.sort_name, other.reference, Similar(other, _said(why))))
-    return [each for *_, each in sorted(scored, key=lambda row: row[:3])[:shown]]
+        scored.append((-score, other.sort_name, other.reference, other, points))
+    best = sorted(scored, key=lambda row: row[:3])[:shown]
+    prefetch_related_objects([other for *_, other, _ in best], *line_parts())
+    return [Similar(other, _said(_shared(other, own), points)) for *_, other, points in best]
+
+
+def _shared(other: Arrangement, own: set[int]) -> list[str]:
+    rows = (row for row in other.service_rows.all() if row.service_id in own)
+    return [in_mid_sentence(row.service.name) for row in rows]
 
 
 def _in_common(own: set[int]) -> dict[int, float]:
@@ -97,6 +100,7 @@ def _points(
         yield DISTANCE, "partners far apart too" if apart else ""
 
 
-def _said(why: list[str]) -> str:
+def _said(services: list[str], points: list[tuple[float, str]]) -> str:
+    why = [f"also {listed(services)}", *(word for _, word in points if word)]
     text = ", ".join(why)
     return f"{text[:1].upper()}{text[1:]}."
