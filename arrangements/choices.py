@@ -168,6 +168,10 @@ class Status(TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
+# What ever ran; a start of any other is a plan.
+RAN = (Status.LIVE, Status.NOTICE_GIVEN, Status.ENDED, Status.SUPERSEDED)
+
+
 class EndedWhy(TextChoices):
     POLICY = "policy", "Policy"
     COST = "cost", "Cost"

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from arrangements import bulk
-from arrangements.choices import BodyKind, Mix, Sector, Status, Tier
+from arrangements.choices import RAN, BodyKind, Mix, Sector, Status, Tier
 from arrangements.folding import fold
 from arrangements.models import (
     Arrangement,
@@ -25,7 +25,6 @@ from arrangements.partialdate import BEGINNING, END, first_day, last_day
 from arrangements.querysets import ArrangementQuerySet
 from arrangements.register import Register, current_register
 
-RAN = {Status.LIVE, Status.NOTICE_GIVEN, Status.ENDED, Status.SUPERSEDED}
 STILL_RUNNING = {Status.LIVE, Status.NOTICE_GIVEN}
 ONE_DAY = dt.timedelta(days=1)
 

@@ -16,13 +16,6 @@ from arrangements.filterfields import RepeatedInput, SearchedSet
 from arrangements.models import Saving, Source
 from arrangements.totals import KINDS, current_totals
 
-# What ever ran; a start of any other is a plan.
-RAN = (
-    choices.Status.LIVE,
-    choices.Status.NOTICE_GIVEN,
-    choices.Status.ENDED,
-    choices.Status.SUPERSEDED,
-)
 OVER = (choices.Status.ENDED, choices.Status.SUPERSEDED)
 
 SAID = {
@@ -86,7 +79,7 @@ class FigureFilters(SearchedSet):
     lacks = _words("Does not say", list(SAID.items()), "by_unsaid")
 
     def by_beginning(self, queryset: QuerySet, name: str, years: list[str]) -> QuerySet:
-        return queryset.filter(_in_any(years, "start"), status__in=RAN)
+        return queryset.filter(_in_any(years, "start"), status__in=choices.RAN)
 
     def by_ending(self, queryset: QuerySet, name: str, years: list[str]) -> QuerySet:
         return queryset.filter(_in_any(years, "end"), status__in=OVER)

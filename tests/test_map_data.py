@@ -131,8 +131,10 @@ def test_it_is_said_since_when_an_arrangement_runs_where_a_source_says(whole: Dr
         runs = facts["Status"] in independent.STILL
         year, month = [*facts["Start"].split("-"), "", ""][:2]
         name = f"{calendar.month_name[int(month)]} " if month else ""
-        assert arrangement["started"] == (f"Since {name}{year}" if runs and year else "")
-        begun += bool(arrangement["started"])
+        ran = runs or facts["Status"] in ("Ended", "Replaced or merged")
+        said = f"{'Since' if runs else 'From'} {name}{year}" if year else "Start not known"
+        assert arrangement["started"] == (said if ran else "")
+        begun += bool(ran and year)
     assert begun > 100
 
 

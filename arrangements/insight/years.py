@@ -6,7 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 
-from arrangements.figurefilters import OVER, RAN
+from arrangements.choices import RAN
+from arrangements.figurefilters import OVER
 from arrangements.insight.councils import words_of
 from arrangements.insight.figures import ARRANGEMENTS, Cell, Column, Figure, Panel
 from arrangements.insight.ground import Ground

@@ -16,7 +16,7 @@ from django.core.cache import cache as held
 from django.db.models import Q
 
 from arrangements import facets, wording
-from arrangements.choices import BodyKind, Role, Sector, ServiceKind, Status
+from arrangements.choices import RAN, BodyKind, Role, Sector, ServiceKind, Status
 from arrangements.exports.files import kept
 from arrangements.filters import Query
 from arrangements.map.areas import areas_of
@@ -183,11 +183,14 @@ def sentence(query: Query) -> str:
 
 
 def _started(arrangement: Arrangement) -> str:
-    """ "Since October 2010" where it runs and that is known. To the month: days would double what
-    it costs; they are in the details."""
-    if arrangement.start and arrangement.status in RUNNING:
-        return f"Since {wording.date(arrangement.start[:7])}"
-    return ""
+    """When it began, where it ever ran. To the month: days would double what it costs; they are
+    in the details."""
+    if arrangement.status not in RAN:
+        return ""
+    if not arrangement.start:
+        return "Start not known"
+    word = "Since" if arrangement.status in RUNNING else "From"
+    return f"{word} {wording.date(arrangement.start[:7])}"
 
 
 def _partner(part: Part, places: dict[int, int], former: dict[int, int]) -> list[Any]:
