@@ -46,7 +46,8 @@ def test_the_overview_has_every_area_with_its_state_and_day(stranger: Client) ->
     soup = soup_of(stranger, "/reorganisation/")
     shown = {row.th.text.strip(): text_of(row) for row in soup.select("tbody tr")}
     assert shown.keys() == {row["name"] for row in own.table("register/plans") if not row["option"]}
-    assert "1 April 2027, set by an order" in shown["Surrey"]
+    assert "Order made" in shown["Surrey"]
+    assert "Planned for 1 April 2027" in shown["Surrey"]
     assert "Government decision announced on 25 March 2026" in shown["Essex"]
     assert "Planned for 1 April 2028" in shown["Lancashire"]
     for row in soup.select("tbody tr"):
@@ -98,7 +99,8 @@ def test_a_pack_says_what_it_must_of_each(stranger: Client) -> None:
     soup = soup_of(stranger, "/reorganisation/west-surrey-council/")
     text = text_of(soup)
     assert "West Surrey Council (planned)" in text
-    assert "1 April 2027, set by an order" in text
+    assert "Order made" in text
+    assert "planned for 1 April 2027" in text
     assert "Guildford Borough Council is to be part of West Surrey Council" in text
     assert "Surrey County Council is to be divided between" in text
     for entry in soup.select(".found__one"):
@@ -165,7 +167,7 @@ def test_the_workbook_holds_the_same(stranger: Client) -> None:
     said = {entry.arrangement.reference: entry.sentence for entry in shown.entries}
     assert {row[0]: row[at] for row in rows} == said
     about = dict(book["About"].iter_rows(values_only=True))
-    assert about["Day"] == "1 April 2027, set by an order"
+    assert about["Day"] == "planned for 1 April 2027"
     assert about["Source"] == "https://www.legislation.gov.uk/uksi/2026/264/made"
 
 
@@ -185,9 +187,17 @@ def test_each_lead_has_one_letter_ready_to_send() -> None:
             else:
                 where, _ = goes_to("Surrey")
                 assert "West Surrey Council" in where[body.code]
-        assert "1 April 2027, set by an order" in letter.text
+        assert "planned for 1 April 2027" in letter.text
         assert "{" not in letter.text
         assert letter.text.replace("\n", "\r\n") in unquote(letter.link)
+
+
+def test_a_printed_pack_says_what_it_is(stranger: Client) -> None:
+    soup = soup_of(stranger, "/reorganisation/guildford-borough-council/")
+    title = "Reorganisation pack: Guildford Borough Council"
+    assert text_of(soup.h1) == title
+    assert soup.title is not None
+    assert soup.title.text == f"{title} – Sharedmap"
 
 
 def test_a_council_to_be_replaced_has_its_own_list(stranger: Client) -> None:
@@ -196,8 +206,17 @@ def test_a_council_to_be_replaced_has_its_own_list(stranger: Client) -> None:
     for entry in shown.entries:
         assert "E07000209" in {place.body.code for place in entry.places}
     body = text_of(soup_of(stranger, "/bodies/guildford-borough-council/"))
-    assert "Of what it shares:" in body
-    assert "all partners end in one council" in body
+    classes = [
+        class_of(reference, "Surrey")
+        for reference in own.arrangements()
+        if "E07000209" in take_part(reference, goes_to("Surrey")[1])
+    ]
+    touched = [told for told in classes if told != "not-touched"]
+    assert f"Reorganisation touches {len(touched)} of the arrangements that it is in:" in body
+    assert f"in {touched.count('split')} a partner is divided; " in body
+    assert f"in {touched.count('absorbed')} all partners end in one council." in body
+    kent = text_of(soup_of(stranger, "/bodies/ashford-borough-council/"))
+    assert re.search(r"in \d+ it is not decided\.", kent)
 
 
 def test_an_area_without_a_decision_says_what_it_can(stranger: Client) -> None:

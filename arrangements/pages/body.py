@@ -165,6 +165,10 @@ class BodyPage:
             else []
         )
 
+    @property
+    def touched_in_all(self) -> int:
+        return sum(each.number for each in self.touched)
+
     @cached_property
     def members(self) -> list[GroupMember]:
         return list(self.body.members.select_related("member"))

@@ -42,12 +42,8 @@ def some(names: Iterable[str], noun: str = "other") -> str:
 
 
 def day_of(plan: Plan) -> str:
-    """ "1 April 2027, set by an order", "planned for 1 April 2028" or "no day yet"."""
-    if not plan.vesting_date:
-        return "no day yet"
-    if plan.status == PlanStatus.ORDER_MADE:
-        return f"{date(plan.vesting_date)}, set by an order"
-    return f"planned for {date(plan.vesting_date)}"
+    """ "planned for 1 April 2028" or "no day yet"; whether an order is made is its state."""
+    return f"planned for {date(plan.vesting_date)}" if plan.vesting_date else "no day yet"
 
 
 def state_of(plan: Plan) -> str:
