@@ -171,25 +171,71 @@ def test_the_workbook_holds_the_same(stranger: Client) -> None:
     assert about["Source"] == "https://www.legislation.gov.uk/uksi/2026/264/made"
 
 
-def test_each_lead_has_one_letter_ready_to_send() -> None:
-    shown = pack("west-surrey-council")
-    written = [entry for _, entries, _ in shown.letters for entry in entries]
-    assert sorted(e.arrangement.pk for e in written) == sorted(
-        e.arrangement.pk for e in shown.entries
-    )
+def whom_to_ask(reference: str, slug: str) -> set[str]:
+    """By the CSV: the lead, else the host; else, or where that is the council whose pack it is,
+    its other partners. In a pack of more than one council: all that the plan has."""
+    where, day = goes_to("Surrey")
+    partners = {c for c in take_part(reference, day) if own.bodies()[c]["kind"] != "group"}
+    own_code = "E07000209" if slug == "guildford-borough-council" else ""
+    for role in ("Lead", "Host"):
+        named = [row["Body code"] for row in own.partners(reference) if row["Role"] == role]
+        if named:
+            if named[0] in partners - {own_code}:
+                return {named[0]}
+            break
+    return partners - {own_code} if own_code else partners & where.keys()
+
+
+@pytest.mark.parametrize("slug", ["surrey", "west-surrey-council", "guildford-borough-council"])
+def test_a_letter_is_ready_for_each_that_is_to_be_asked(slug: str) -> None:
+    shown = pack(slug)
+    written: dict[str, set[str]] = {e.arrangement.reference: set() for e in shown.entries}
     assert len({body.pk for body, _, _ in shown.letters}) == len(shown.letters)
     for body, entries, letter in shown.letters:
         for entry in entries:
+            written[entry.arrangement.reference].add(body.code)
             assert entry.arrangement.name in letter.text
             assert entry.arrangement.get_absolute_url() in letter.text
-            if entry.lead in [place.body for place in entry.places]:
-                assert entry.lead == body
-            else:
-                where, _ = goes_to("Surrey")
-                assert "West Surrey Council" in where[body.code]
         assert "planned for 1 April 2027" in letter.text
         assert "{" not in letter.text
         assert letter.text.replace("\n", "\r\n") in unquote(letter.link)
+    assert written == {reference: whom_to_ask(reference, slug) for reference in written}
+    assert any(len(asked) > 1 for asked in written.values())
+    for entry in shown.entries:
+        rung = {each.body.code for each in entry.offices}
+        assert rung == written[entry.arrangement.reference]
+
+
+def test_nobody_is_told_to_ring_or_write_to_themselves(stranger: Client) -> None:
+    name = "Guildford Borough Council"
+    soup = soup_of(stranger, "/reorganisation/guildford-borough-council/")
+    rung = [text_of(each) for each in soup.select(".pack-rung")]
+    assert len(rung) == len(pack("guildford-borough-council").entries)
+    assert not [each for each in rung if each.startswith(name) or f" {name}" in each]
+    assert not [each for each in soup.select(".pack-letters summary") if name in each.text]
+    assert "to each of the other partners" in text_of(soup.select_one(".pack-letters"))
+    answer = stranger.get("/reorganisation/guildford-borough-council.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    for sheet, heading in (("Arrangements", "Bodies to ring"), ("Letters", "Body to write to")):
+        [headings, *rows] = book[sheet].iter_rows(values_only=True)
+        asked_for = [str(row[headings.index(heading)]).split("\n") for row in rows]
+        assert asked_for
+        assert not [names for names in asked_for if name in names]
+
+
+def test_one_that_leads_itself_asks_its_partners() -> None:
+    """Their mailbox and page may be its own, so the partners' own are given."""
+    Arrangement.objects.filter(reference="SS0230").update(contact_mailbox="a@guildford.example")
+    held = Arrangement.objects.get(reference="SS0230").partners
+    held.update(role="partner")
+    held.filter(body__slug="guildford-borough-council").update(role="lead")
+    DataStamp.change()
+    [entry] = [
+        e for e in pack("guildford-borough-council").entries if e.arrangement.reference == "SS0230"
+    ]
+    others = {place.body.code for place in entry.places} - {"E07000209"}
+    assert {each.body.code for each in entry.offices} == others != set()
+    assert {each.mailbox for each in entry.offices} == {""}
 
 
 def test_a_printed_pack_says_what_it_is(stranger: Client) -> None:

@@ -24,6 +24,7 @@ from arrangements.models import (
 )
 from arrangements.pages.arrangement import Profile
 from arrangements.pages.finder import Letter
+from arrangements.pages.packasked import Place, asked, rule
 from arrangements.pages.reorganisation import SHOWN, Area, area_of
 from arrangements.reorganisation.law import GENERAL, Pointer, means
 from arrangements.reorganisation.notice import last_day_for_notice
@@ -45,15 +46,6 @@ Address = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Place:
-    """A partner and where it ends; `moves` where it does not stay."""
-
-    body: Body
-    words: str
-    moves: bool
-
-
-@dataclass(frozen=True)
 class Entry:
     """One arrangement of the pack."""
 
@@ -65,7 +57,7 @@ class Entry:
     service: Service | None
     lead: Body | None
     law: str
-    office: Office
+    offices: list[Office]
     notice_by: dt.date | None
     notice_gone: bool
     gaps: list[str]
@@ -261,7 +253,6 @@ class Pack:
         ]
         services = [row.service for row in a.service_rows.all()]
         lead = lead_of(a)
-        asked = lead if lead and lead.pk in partners else self._first(places)
         what = in_words(service.name for service in services) or "it"
         by = last_day_for_notice(a.notice_months, scheme.plan.vesting_date)
         words = self._said(sentence(told, partners, scheme.goes, bodies))
@@ -276,7 +267,11 @@ class Pack:
             service=services[0] if services else None,
             lead=lead,
             law=means(a.model),
-            office=office(asked, what, pages, a),
+            # The arrangement's own page and mailbox are its lead's.
+            offices=[
+                office(body, what, pages, a if body == lead else None)
+                for body in asked(lead, places, self.own)
+            ],
             notice_by=by,
             notice_gone=by is not None and by < self.today,
             gaps=list(_gaps(a, lead, self.today)),
@@ -288,17 +283,15 @@ class Pack:
             return place_of(key, scheme.goes, self.outlook.bodies)
         return f"is not in this plan, but in that for {elsewhere.plan.name}"
 
-    def _first(self, places: list[Place]) -> Body:
-        """Whom to ask where nobody leads: the first partner that is replaced, one that the pack is
-        of, or that goes to the council that it is of, before others."""
-        moved = [place.body for place in places if place.moves]
-        mine = [
-            body
-            for body in moved
-            if self.body is not None
-            and (body == self.body or self.body.pk in self.goes[body.pk].successors)
-        ]
-        return (mine or moved)[0]
+    @property
+    def own(self) -> Body | None:
+        """The council to be replaced whose pack it is, which asks and is not asked."""
+        return None if self.is_new else self.body
+
+    @property
+    def rule(self) -> str:
+        """To whom the letters go."""
+        return rule(self.own)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -345,16 +338,18 @@ class Pack:
 
     @cached_property
     def letters(self) -> list[tuple[Body, list[Entry], Letter]]:
-        """One for each lead, about all that it leads; where nobody leads, to who is asked."""
+        """One for each body that is asked, about all that it is asked."""
         by_body: dict[int, list[Entry]] = defaultdict(list)
         for entry in self.entries:
-            by_body[entry.office.body.pk].append(entry)
+            for each in entry.offices:
+                by_body[each.body.pk].append(entry)
         found = []
         for key in sorted(by_body, key=lambda key: self.outlook.bodies[key].name):
-            found.append((self.outlook.bodies[key], by_body[key], self._letter(by_body[key])))
+            body = self.outlook.bodies[key]
+            found.append((body, by_body[key], self._letter(body, by_body[key])))
         return found
 
-    def _letter(self, entries: list[Entry]) -> Letter:
+    def _letter(self, body: Body, entries: list[Entry]) -> Letter:
         context = {
             "pack": self,
             "entries": [
@@ -362,7 +357,8 @@ class Pack:
             ],
         }
         text = render_to_string("reorganisation/letter.txt", context).strip() + "\n"
-        boxes = {entry.office.mailbox for entry in entries} - {""}
+        offices = [each for entry in entries for each in entry.offices if each.body == body]
+        boxes = {each.mailbox for each in offices} - {""}
         subject = f"{self.name}: {counted(len(entries), 'shared service')} to settle"
         return Letter(boxes.pop() if len(boxes) == 1 else "", subject, text)
 
