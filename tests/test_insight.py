@@ -86,7 +86,19 @@ def test_a_number_of_a_figure_leads_somewhere_unless_it_is_nought_or_not_known()
         for row in figure.rows:
             for column, cell in zip(figure.columns, row, strict=True):
                 if column.unit in ("arrangements", "councils") and cell.value:
-                    assert cell.address or column.heading.startswith("Not known"), figure.code
+                    assert cell.address or "not known" in column.heading.lower(), figure.code
+
+
+def test_what_stands_on_top_of_a_column_counts_the_same_thing() -> None:
+    drawn = [
+        each for each in Insight(Query(QueryDict())).figures.values() if each.picture == "years"
+    ]
+    assert drawn
+    for figure in drawn:
+        below, above = figure.columns[1:3]
+        assert below.unit == above.unit, figure.code
+        assert "not known" in above.heading.lower()
+        assert "not known" not in below.heading.lower()
 
 
 @pytest.mark.parametrize(

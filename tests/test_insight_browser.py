@@ -26,7 +26,7 @@ def test_a_journalist_finds_how_many_councils_share_a_chief_executive(page: Page
     page.get_by_role("navigation", name="Site").get_by_role("link", name="Figures").click()
     page.get_by_role("link", name="Shared chief executives").click()
     panel = page.get_by_role("region", name="Shared chief executives")
-    expect(panel).to_contain_text("councils are known to have shared a chief executive")
+    expect(panel).to_contain_text("councils were known to share a chief executive")
     panel.get_by_text("The numbers").click()
     row = panel.get_by_role("row", name="2012")
     number = row.get_by_role("link").nth(1).inner_text()

@@ -231,13 +231,43 @@ def test_shared_chief_executives(figure: Callable[..., Numbers], year: str) -> N
     chiefs = own.with_service("code", "chief-executive")
     known = chiefs & running(day)
     may = {ref for ref in chiefs if own.ran(ref, dt.date.fromisoformat(day)) == "not known"}
-    there = councils_on(known, day, set().union(*COUNCILS.values()))
+    there, others = councils_with_a_shared_chief(year)
     assert figure("chief-executives-by-year")[year] == [
         str(len(there)),
+        str(len(others)),
         str(len(known)),
         str(len(may)),
     ]
     assert len(figure("chief-executives")) == len(chiefs)
+
+
+def councils_with_a_shared_chief(year: int | str) -> tuple[set[str], set[str]]:
+    """On 31 March: those known to share one, and those besides of which it is not known."""
+    day = f"{year}-03-31"
+    chiefs = own.with_service("code", "chief-executive")
+    may = {ref for ref in chiefs if own.ran(ref, dt.date.fromisoformat(day)) == "not known"}
+    kinds = set().union(*COUNCILS.values())
+    there = councils_on(chiefs & running(day), day, kinds)
+    return there, councils_on(may, day, kinds) - there
+
+
+def test_the_sentence_on_chief_executives_names_every_peak_and_what_is_not_known(
+    stranger: Client,
+) -> None:
+    known = {year: len(councils_with_a_shared_chief(year)[0]) for year in range(2000, 2027)}
+    most = max(known.values())
+    *peaks, final = [str(year) for year, number in known.items() if number == most]
+    latest = max(year for year, number in known.items() if number)
+    may = len(councils_with_a_shared_chief(latest)[1])
+    assert peaks
+    assert known[latest] + may >= most > known[latest]
+    page = BeautifulSoup(stranger.get("/insight/").content, "html.parser")
+    panel = page.find(id="chief-executives").parent
+    assert panel.select_one("p.govuk-body").text == (
+        f"At most {most} councils were known to share a chief executive, on 31 March of"
+        f" {', '.join(peaks)} and {final}. On 31 March {latest} {known[latest]} were known to, and"
+        f" of {may} more councils it is not known: whether it is rising cannot be said."
+    )
 
 
 def test_white_space(figure: Callable[..., Numbers]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from arrangements.choices import EndedWhy
 from arrangements.insight.councils import COUNCIL_KINDS, councils_among, words_of
 from arrangements.insight.figures import ARRANGEMENTS, COUNCILS, Cell, Column, Figure, Panel
 from arrangements.insight.ground import Ground, bodies_of, narrowed
-from arrangements.insight.years import busiest, running_in, step
+from arrangements.insight.years import running_in, step
 from arrangements.models import Arrangement
 from arrangements.sentences import counted
 from arrangements.wording import date, listed
@@ -15,7 +17,23 @@ from arrangements.wording import status as status_words
 SERVICE = "chief-executive"
 NOTHING = "None of these arrangements shares a chief executive."
 NO_DAY = "None of them is known to have run on any day."
+AGES = (
+    "A later fall is one of what is known: where a source last saw it running in 2014, later years"
+    " are not known. Source: Sharedmap, with the sources of each arrangement below."
+)
 KINDS = [str(kind) for kind in COUNCIL_KINDS]
+
+
+class Year(NamedTuple):
+    """A 31 March: arrangements and councils known to share, and those of which it is not known.
+
+    No council is in both: one that is known to share is not counted again.
+    """
+
+    known: list[int]
+    councils: set[int]
+    may: list[int]
+    may_councils: set[int]
 
 
 def chiefs(ground: Ground) -> Panel:
@@ -23,60 +41,88 @@ def chiefs(ground: Ground) -> Panel:
     title = "Shared chief executives"
     if not keys:
         return Panel("chief-executives", title, [NOTHING], [])
-    known = running_in(ground, keys)
-    figures = [by_year(ground, keys, known)] if known else []
-    says = [NO_DAY] if not known else said(ground, keys, known)
+    years = counted_by_year(ground, keys)
+    figures = [by_year(ground, years)] if years else []
+    says = [quote(years), AGES] if years else [NO_DAY]
     return Panel("chief-executives", title, says, [*figures, every(ground, keys)])
 
 
-def said(ground: Ground, keys: set[int], known: dict[int, list[int]]) -> list[str]:
-    """What can be quoted, with its day; and what it does not mean."""
-    peak = busiest(known)
-    there = councils_among(ground, known[peak], step(peak))
-    may = running_in(ground, keys, known=False)
-    quote = (
-        f"On {words_of(step(peak))} {counted(len(there), 'council')} are known to have shared a"
-        f" chief executive, in {counted(len(known[peak]), 'arrangement')}; of"
-        f" {len(may.get(peak, [])):,} more it is not known. That is the most on any 31 March."
+def counted_by_year(ground: Ground, keys: set[int]) -> dict[int, Year]:
+    """From the first to the last year in which any is known to run."""
+    known, may = running_in(ground, keys), running_in(ground, keys, known=False)
+    found = {}
+    for year in range(min(known), max(known) + 1) if known else ():
+        here, perhaps = known.get(year, []), may.get(year, [])
+        councils = councils_among(ground, here, step(year))
+        others = councils_among(ground, perhaps, step(year)) - councils
+        found[year] = Year(here, councils, perhaps, others)
+    return found
+
+
+def quote(years: dict[int, Year]) -> str:
+    """The most there were, in every year that had as many; and what of the last can be said."""
+    most = max(len(year.councils) for year in years.values())
+    if not most:
+        return "No council is known to have shared a chief executive on any 31 March."
+    were = "was" if most == 1 else "were"
+    peaks = [number for number, year in years.items() if len(year.councils) == most]
+    text = (
+        f"At most {counted(most, 'council')} {were} known to share a chief executive,"
+        f" on 31 March of {listed(spans(peaks))}."
     )
-    before = [year for year in known if year < peak]
-    if before:
-        first = max(min(before), peak - 5)
-        earlier = len(councils_among(ground, known.get(first, ()), step(first)))
-        quote += f" On {words_of(step(first))} it was {counted(earlier, 'council')}."
-    return [
-        quote,
-        "A later fall is one of what is known: where a source last saw it running in 2014, later"
-        " years are not known. Source: Sharedmap, with the sources of each arrangement below.",
-    ]
+    latest = max(years)
+    now, may = len(years[latest].councils), len(years[latest].may_councils)
+    text += f" On {words_of(step(latest))} {now:,} {'was' if now == 1 else 'were'} known to"
+    if may:
+        text += f", and of {counted(may, 'more council')} it is not known"
+    if now == most or not may:
+        return f"{text}."
+    if now + may < most:
+        return f"{text}: fewer than at most in any case."
+    return f"{text}: whether it is rising cannot be said."
 
 
-def by_year(ground: Ground, keys: set[int], known: dict[int, list[int]]) -> Figure:
-    may = running_in(ground, keys, known=False)
+def spans(years: list[int]) -> list[str]:
+    """Years in order; three or more in a row as one, such as "2012 to 2015"."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    parts = [[f"{run[0]} to {run[-1]}"] if len(run) > 2 else [*map(str, run)] for run in runs]
+    return [part for each in parts for part in each]
+
+
+def by_year(ground: Ground, years: dict[int, Year]) -> Figure:
     rows = []
-    for year in range(min(known), max(known) + 1):
-        day = step(year)
-        running = known.get(year, [])
-        asked = narrowed(narrowed(ground.base, service=SERVICE), on=day.isoformat())
-        there = councils_among(ground, running, day)
+    for number, year in years.items():
+        day = step(number)
+        asked = narrowed(ground.base, service=SERVICE)
+        then = narrowed(asked, on=day.isoformat())
+        behind = bodies_of(then, day, body_kind=KINDS) if year.councils else ""
         rows.append(
             [
-                Cell(str(year)),
-                Cell(len(there), bodies_of(asked, day, body_kind=KINDS) if there else ""),
-                ground.within(running, narrowed(ground.base, service=SERVICE), on=day.isoformat()),
-                Cell(len(may.get(year, []))),
+                Cell(str(number)),
+                Cell(len(year.councils), behind),
+                Cell(len(year.may_councils)),
+                ground.within(year.known, asked, on=day.isoformat()),
+                Cell(len(year.may)),
             ]
         )
     return Figure(
         "chief-executives-by-year",
-        "Councils that are known to have shared a chief executive on 31 March",
+        "Councils that shared a chief executive on 31 March",
         (
             Column("Year"),
-            Column("Councils", COUNCILS),
-            Column("Known running", ARRANGEMENTS),
-            Column("Not known", ARRANGEMENTS),
+            Column("Councils in those known running", COUNCILS),
+            Column("Councils only in those not known", COUNCILS),
+            Column("Arrangements known running", ARRANGEMENTS),
+            Column("Arrangements not known", ARRANGEMENTS),
         ),
         rows,
+        note="The columns drawn count councils. Not known: they take part only in what may have"
+        " run that day; no list holds those.",
         picture="years",
     )
 

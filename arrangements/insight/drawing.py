@@ -13,8 +13,8 @@ GAP = 0.18
 
 
 def years(figure: Figure) -> str:
-    """A column for each row: the first number, and on top of it the last of those not known."""
-    top = _scale(max(number_of(row[1]) + number_of(row[_unknown(figure)]) for row in figure.rows))
+    """A column for each row: the first number, and on top of it the second, which is not known."""
+    top = _scale(max(number_of(row[1]) + number_of(row[2]) for row in figure.rows))
     root = _sheet(figure)
     plain = WIDTH - LEFT - RIGHT
     step = plain / len(figure.rows)
@@ -31,7 +31,7 @@ def years(figure: Figure) -> str:
         _text(root, LEFT - 8, y + 4, f"{value:,.0f}", "figure__number")
     for number, row in enumerate(figure.rows):
         x = LEFT + step * (number + GAP / 2)
-        known, unknown = number_of(row[1]), number_of(row[_unknown(figure)])
+        known, unknown = number_of(row[1]), number_of(row[2])
         _rect(root, x, base, step * (1 - GAP), height(known), "figure__known")
         _rect(root, x, base - height(known), step * (1 - GAP), height(unknown), "figure__unknown")
         last = len(figure.rows) - 1
@@ -39,12 +39,6 @@ def years(figure: Figure) -> str:
             middle = x + step * (1 - GAP) / 2
             _text(root, middle, HEIGHT - 8, str(row[0].value), "figure__year")
     return tostring(root, encoding="unicode")
-
-
-def _unknown(figure: Figure) -> int:
-    return next(
-        at for at, column in enumerate(figure.columns) if column.heading.startswith("Not known")
-    )
 
 
 def _scale(most: float) -> int:

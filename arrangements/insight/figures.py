@@ -78,6 +78,7 @@ class Line:
 class Figure:
     """`picture` is how it is drawn: "bars", "years", "grid", or "" for a table alone.
 
+    Years stack the first two columns of numbers: what is known, and of the same unit what is not.
     Bars are of the column `bar_of`; of a long table the first `most` rows are drawn. `kinds` are
     the rows' kinds of service, `marked` the words of rows and columns that stand out.
     """
