@@ -191,12 +191,14 @@ def test_what_the_records_say(figure: Callable[..., Numbers]) -> None:
             all_of[ref]["Status as of"] or all_of[ref]["Checked on"]
         ),
     }
+    over = own.in_cell("Status", "Ended", "Replaced or merged", "Not pursued")
     shown = figure("quality")
     assert set(shown) == set(conditions)
     for label, condition in conditions.items():
-        do = len(own.that(condition))
-        share = f"{round(100 * do / len(all_of), 1)}%"
-        assert shown[label] == [share, str(do), str(len(all_of) - do)]
+        whole = over if label == "Why it ended" else set(all_of)
+        do = len(own.that(condition) & whole)
+        share = f"{round(100 * do / len(whole), 1)}%"
+        assert shown[label] == [share, str(do), str(len(whole) - do)]
     seen = Counter(row["Status as of"] or "Not known" for row in all_of.values())
     assert figure("last-sight") == said(seen)
 

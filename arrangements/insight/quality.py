@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from arrangements.choices import Model, Region
 from arrangements.figurefilters import SAID
 from arrangements.insight.councils import KINDS_OF_TIER, share
+from arrangements.insight.endings import ENDINGS
 from arrangements.insight.figures import (
     ARRANGEMENTS,
     COUNCILS,
@@ -18,7 +19,7 @@ from arrangements.insight.figures import (
     Figure,
     Panel,
 )
-from arrangements.insight.ground import Ground, Row, body_address
+from arrangements.insight.ground import Asked, Ground, Row, body_address
 from arrangements.models import Saving, Source
 
 Says = dict[str, set[int]]
@@ -63,7 +64,21 @@ def who_says(ground: Ground) -> Says:
 
 
 def completeness(ground: Ground, says: Says) -> Figure:
-    here = {*ground.rows}
+    rows = []
+    over = ground.having(lambda row: row.status in ENDINGS)
+    for name, label in SAID.items():
+        of_over = name == "why"
+        here = over if of_over else {*ground.rows}
+        do = says[name] & here
+        asked: dict[str, Asked] = {"status": [*map(str, ENDINGS)]} if of_over else {}
+        rows.append(
+            [
+                Cell(label),
+                share(len(do), len(here)),
+                ground.count(do, has=name, **asked),
+                ground.count(here - do, lacks=name, **asked),
+            ]
+        )
     return Figure(
         "quality",
         "What the records say",
@@ -73,16 +88,10 @@ def completeness(ground: Ground, says: Says) -> Figure:
             Column("Do", ARRANGEMENTS),
             Column("Do not", ARRANGEMENTS),
         ),
-        [
-            [
-                Cell(label),
-                share(len(says[name]), len(here)),
-                ground.count(says[name], has=name),
-                ground.count(here - says[name], lacks=name),
-            ]
-            for name, label in SAID.items()
-        ],
-        note="An end, and why, can only be said of what is over.",
+        rows,
+        note=f"Why it ended: of the {len(over):,} that ended, were replaced or were not pursued."
+        f" Everything else: of all {len(ground.rows):,}, although an end can only be said of what"
+        " is over.",
         picture="bars",
     )
 
