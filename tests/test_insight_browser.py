@@ -5,15 +5,43 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.sight import everybody_can_read
+from tests.sight import everybody_can_read, nothing_hangs_over
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
-@pytest.mark.parametrize("query", ["", "?on=2012-06-30&service=legal", "?on=1700-01-01"])
+CUES = """() => {
+    document.querySelectorAll("details").forEach(one => { one.open = true; });
+    return [...document.querySelectorAll(".figure .scrolls")].map(box => {
+        const before = box.previousElementSibling;
+        const said = before.matches(".scrolls-cue") && before.checkVisibility();
+        const figure = box.closest(".figure").id;
+        return [figure, said, box.scrollWidth > box.clientWidth];
+    });
+}"""
+
+
+def test_everybody_can_read_the_figures_of_all(page: Page) -> None:
+    """As long as it is, axe reads it once; what a narrow screen does to it, in a shorter one."""
+    page.goto("/insight/")
+    everybody_can_read(page, 1280)
+    nothing_hangs_over(page, 375)
+
+
+@pytest.mark.parametrize("query", ["?service=chief-executive", "?on=1700-01-01"])
 def test_everybody_can_read_the_figures(page: Page, query: str) -> None:
     page.goto(f"/insight/{query}")
     everybody_can_read(page)
+
+
+def test_on_a_narrow_screen_what_scrolls_sideways_says_so(page: Page) -> None:
+    page.set_viewport_size({"width": 375, "height": 900})
+    page.goto("/insight/")
+    boxes = page.evaluate(CUES)
+    assert any(scrolls for _, _, scrolls in boxes)
+    assert [figure for figure, said, scrolls in boxes if said != scrolls] == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert not any(said for _, said, _ in page.evaluate(CUES))
 
 
 def test_everybody_can_read_why_there_is_no_total(page: Page) -> None:
