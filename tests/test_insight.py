@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from arrangements.bodyfilters import BodyQuery
 from arrangements.filters import Query
+from arrangements.insight.chiefs import Year, quote
 from arrangements.insight.ground import narrowed
 from arrangements.insight.panels import Insight
 from arrangements.models import Arrangement, DataStamp, Saving
@@ -99,6 +100,37 @@ def test_what_stands_on_top_of_a_column_counts_the_same_thing() -> None:
         assert below.unit == above.unit, figure.code
         assert "not known" in above.heading.lower()
         assert "not known" not in below.heading.lower()
+
+
+CHIEFS = {
+    ((0, 3),): "No council is known to have shared a chief executive on any 31 March.",
+    ((2, 0),): "At most 2 councils were known to share a chief executive, on 31 March of 2001.",
+    ((1, 0), (0, 0), (1, 4)): (
+        "At most 1 council was known to share a chief executive, on 31 March of 2001 and 2003. On"
+        " 31 March 2003 1 was known to, and of 4 more councils it is not known: whether it is"
+        " rising cannot be said."
+    ),
+    ((4, 0), (4, 0), (4, 0), (2, 0), (4, 0), (2, 1)): (
+        "At most 4 councils were known to share a chief executive, on 31 March of 2001 to 2003 and"
+        " 2005. On 31 March 2006 2 were known to, and of 1 more council it is not known: fewer in"
+        " any case."
+    ),
+    ((4, 0), (4, 0), (3, 0)): (
+        "At most 4 councils were known to share a chief executive, on 31 March of 2001 and 2002."
+        " On 31 March 2003 3 were known to."
+    ),
+}
+
+
+@pytest.mark.parametrize(("numbers", "sentence"), CHIEFS.items())
+def test_the_sentence_on_chief_executives_says_no_more_than_is_known(
+    numbers: tuple[tuple[int, int], ...], sentence: str
+) -> None:
+    years = {
+        year: Year([], {*range(known)}, [], {*range(100, 100 + may)})
+        for year, (known, may) in enumerate(numbers, 2001)
+    }
+    assert quote(years) == sentence
 
 
 @pytest.mark.parametrize(

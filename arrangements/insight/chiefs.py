@@ -72,13 +72,14 @@ def quote(years: dict[int, Year]) -> str:
     )
     latest = max(years)
     now, may = len(years[latest].councils), len(years[latest].may_councils)
+    if now == most and not may:
+        return text
     text += f" On {words_of(step(latest))} {now:,} {'was' if now == 1 else 'were'} known to"
-    if may:
-        text += f", and of {counted(may, 'more council')} it is not known"
-    if now == most or not may:
+    if not may:
         return f"{text}."
+    text += f", and of {counted(may, 'more council')} it is not known"
     if now + may < most:
-        return f"{text}: fewer than at most in any case."
+        return f"{text}: fewer in any case."
     return f"{text}: whether it is rising cannot be said."
 
 
