@@ -64,7 +64,9 @@ def numbers(soup: BeautifulSoup) -> list[tuple[str, int]]:
 def test_every_number_is_that_of_the_list_it_opens(stranger: Client, query: str) -> None:
     found = numbers(page(stranger, query))
     assert len(found) > 25
-    found = found[:: 9 if query else 1]  # every link of the whole catalogue's, samples of others
+    # Every link of the whole catalogue's; samples of others, and where lists are asked for twice.
+    every = not query and connection.vendor == "sqlite"
+    found = found[:: 1 if every else 9]
     wrong = [
         (address, number, behind)
         for address, number in found
