@@ -21,6 +21,7 @@ from arrangements.reorganisation.notice import last_day_for_notice
 from tests import independent as own
 from tests.asking import asked
 from tests.sight import everybody_can_read
+from tests.site import Site
 from tests.test_reorganisation_rule import AREAS, class_of, goes_to, take_part
 
 pytestmark = pytest.mark.django_db
@@ -324,6 +325,20 @@ def test_everybody_may_read_a_pack(stranger: Client, reader: Client, editor: Cli
 @pytest.mark.parametrize(
     "path", ["", "west-surrey-council/", "kent/", "guildford-borough-council/"]
 )
-def test_everybody_can_read_it(page: Page, site: str, path: str) -> None:
-    page.goto(f"{site}/reorganisation/{path}")
+def test_everybody_can_read_it(page: Page, site: Site, path: str) -> None:
+    page.goto(f"{site.url}/reorganisation/{path}")
     everybody_can_read(page)
+
+
+@pytest.mark.browser
+def test_on_a_narrow_screen_nothing_of_the_overview_is_cut_off(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 375, "height": 800})
+    page.goto(f"{site.url}/reorganisation/")
+    for table in page.locator("table.plans").all():
+        assert table.evaluate("each => each.parentElement.scrollWidth") <= 375
+    for cell in page.locator("table.plans [data-is]").all():
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 375
+    first = page.locator("table.plans [data-is]").first
+    assert "days left" in first.evaluate("each => getComputedStyle(each, '::after').content")

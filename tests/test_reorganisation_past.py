@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from arrangements.pages.lookingback import LookingBack
 from tests import independent as own
 from tests.sight import everybody_can_read
+from tests.site import Site
 
 pytestmark = pytest.mark.django_db
 
@@ -89,8 +90,8 @@ def test_everybody_may_look_back(stranger: Client, reader: Client, editor: Clien
 
 
 @pytest.mark.browser
-def test_everybody_can_read_it(page: Page, site: str) -> None:
-    page.goto(f"{site}/reorganisation/past/")
+def test_everybody_can_read_it(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/reorganisation/past/")
     everybody_can_read(page)
 
 
