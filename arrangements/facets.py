@@ -13,7 +13,6 @@ from collections.abc import Hashable, Iterable, Mapping
 from functools import reduce
 from operator import and_, or_
 from typing import TypeVar
-from uuid import UUID
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
@@ -25,7 +24,6 @@ from arrangements.models import (
     Arrangement,
     ArrangementService,
     Body,
-    DataStamp,
     Partner,
     Saving,
     Service,
@@ -35,6 +33,7 @@ from arrangements.models.fields import CodesField
 from arrangements.register import Register, current_register
 from arrangements.reorganisation.outlook import ALL, current_outlook
 from arrangements.sentences import STILL_RUNNING, Reported
+from arrangements.versions import once_a_version
 
 DAYS_KEPT = 60
 # Two parameters that ask one thing: of a class, under a plan.
@@ -162,8 +161,7 @@ class Company:
 class _Kept:
     """What was made for one version of the data."""
 
-    def __init__(self, version: UUID) -> None:
-        self.version = version
+    def __init__(self) -> None:
         self.register = current_register()
         self.index = Index()
         self.companies: dict[dt.date | None, Company] = {}
@@ -178,15 +176,9 @@ class _Kept:
         return self.companies[day]
 
 
-_kept: _Kept | None = None
-
-
+@once_a_version
 def _current() -> _Kept:
-    global _kept
-    version, held = DataStamp.current().version, _kept
-    if held is None or held.version != version:
-        held = _kept = _Kept(version)
-    return held
+    return _Kept()
 
 
 def partners() -> list[Body]:

@@ -9,10 +9,10 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from uuid import UUID
 
 from arrangements.choices import AdjacencyKind, BodyKind, Geography
-from arrangements.models import Adjacency, Body, DataStamp, Succession
+from arrangements.models import Adjacency, Body, Succession
+from arrangements.versions import once_a_version
 
 ISLAND_CROSSINGS = (
     ("E06000053", "E06000052"),  # Isles of Scilly, Cornwall
@@ -168,13 +168,7 @@ class Register:
         ]
 
 
-_held: tuple[UUID, Register] | None = None
-
-
+@once_a_version
 def current_register() -> Register:
     """The register as it is now, read again only when the data stamp has changed."""
-    global _held
-    version, held = DataStamp.current().version, _held
-    if held is None or held[0] != version:
-        held = _held = (version, Register())
-    return held[1]
+    return Register()

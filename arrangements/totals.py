@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from arrangements.choices import SavingBasis, SavingNature, SavingPattern, SavingScope
-from arrangements.models import Arrangement, DataStamp, Replacement, Saving
+from arrangements.models import Arrangement, Replacement, Saving
+from arrangements.versions import once_a_version
 
 NO_SAVING = (SavingNature.INCOME, SavingNature.DIVIDEND, SavingNature.LOSS_PREVENTED)
 
@@ -156,13 +156,7 @@ def _covered_by(
     return None
 
 
-_held: tuple[UUID, Totals] | None = None
-
-
+@once_a_version
 def current_totals() -> Totals:
     """What may be added up now, worked out again only when the data stamp has changed."""
-    global _held
-    version, held = DataStamp.current().version, _held
-    if held is None or held[0] != version:
-        held = _held = (version, Totals())
-    return held[1]
+    return Totals()

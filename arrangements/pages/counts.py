@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
-from typing import TypeVar
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.db.models import Count, Max, Min, TextChoices
 from django.utils import timezone
@@ -24,31 +20,13 @@ from arrangements.models import (
     Source,
 )
 from arrangements.sentences import STILL_RUNNING
-
-T = TypeVar("T")
+from arrangements.versions import once_a_version
 
 # Models of cases that are no arrangements in our sense, and are kept because sources list them.
 EDGE = (Model.JOINT_AUTHORITY.value, Model.CO_LOCATION.value)
 
 # How many years each age spans, from the newest report back; one more holds all before them.
 SPANS = (3, 4, 5)
-
-
-def once_a_version(make: Callable[[], T]) -> Callable[[], T]:
-    """Keep an answer until the data stamp changes. One query where it is kept."""
-    kept: tuple[UUID, T] | None = None
-
-    @wraps(make)
-    def answer() -> T:
-        nonlocal kept
-        version = DataStamp.current().version
-        # Threads may work it out at once; each returns what it saw, so none is given another's.
-        found = kept
-        if found is None or found[0] != version:
-            found = kept = (version, make())
-        return found[1]
-
-    return answer
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from uuid import UUID
 
 from arrangements.choices import Becomes, BodyKind, PlanStatus, Status
-from arrangements.models import Arrangement, Body, DataStamp, Plan, PlanSuccession, Standing
+from arrangements.models import Arrangement, Body, Plan, PlanSuccession, Standing
 from arrangements.partialdate import END, first_day
 from arrangements.reorganisation.rule import (
     Goes,
@@ -19,6 +18,7 @@ from arrangements.reorganisation.rule import (
     in_succession,
     stand_after,
 )
+from arrangements.versions import once_a_version
 
 OVER = (Status.ENDED, Status.SUPERSEDED, Status.ABANDONED)
 ONE_DAY = dt.timedelta(days=1)
@@ -150,13 +150,7 @@ class Outlook:
         return found
 
 
-_held: tuple[UUID, Outlook] | None = None
-
-
+@once_a_version
 def current_outlook() -> Outlook:
     """As it is now, read again only when the data stamp has changed."""
-    global _held
-    version, held = DataStamp.current().version, _held
-    if held is None or held[0] != version:
-        held = _held = (version, Outlook())
-    return held[1]
+    return Outlook()

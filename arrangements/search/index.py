@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
-from uuid import UUID
 
 from django.conf import settings
 
@@ -25,7 +24,6 @@ from arrangements.models import (
     Body,
     BodyCode,
     BodyName,
-    DataStamp,
     Lesson,
     Partner,
     Saving,
@@ -33,6 +31,7 @@ from arrangements.models import (
 )
 from arrangements.register import Register, current_register
 from arrangements.search.words import Fit, fit, name_key, root, without_kind, words_of
+from arrangements.versions import once_a_version
 
 V = TypeVar("V")
 INITIALS = {
@@ -203,16 +202,10 @@ def _gathered(pairs: Iterable[tuple[int, V]]) -> dict[int, list[V]]:
     return dict(found)
 
 
-_held: tuple[UUID, Index] | None = None
-
-
+@once_a_version
 def current_index() -> Index:
     """The index as it is now, made again only when the data stamp has changed."""
-    global _held
-    version, held = DataStamp.current().version, _held
-    if held is None or held[0] != version:
-        held = _held = (version, Index(current_register()))
-    return held[1]
+    return Index(current_register())
 
 
 def runs(words: Sequence[str]) -> Iterable[tuple[int, int]]:
