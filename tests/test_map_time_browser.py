@@ -312,3 +312,17 @@ def test_without_scripts_the_day_is_asked_by_a_form(browser: Browser, site: Site
     assert rows.count() == min(25, len(wanted))
     assert {own.ran(ref, there) for ref in wanted} == {"yes"}
     page.context.close()
+
+
+def test_a_key_pressed_while_the_map_is_still_moving_counts(page: Page) -> None:
+    """Coming closer takes a moment: what is pressed meanwhile happens after it."""
+    opened(page)
+    find(page, "Slough Borough")
+    page.wait_for_function("document.querySelector('.leaflet-zoom-anim')")
+    page.evaluate(
+        """() => {
+            const press = new KeyboardEvent("keydown", { key: "-", bubbles: true });
+            document.querySelector("[data-map-chart]").dispatchEvent(press);
+        }"""
+    )
+    page.wait_for_url("**view=**")

@@ -25,8 +25,8 @@ export class Reach {
     const way = ARROWS[event.key];
     if (way && event.shiftKey) chart.map.panBy([way.x * STEP, way.y * STEP]);
     else if (way) this.go(this.next(way));
-    else if ("+=".includes(event.key)) this.closer(1);
-    else if ("-_".includes(event.key)) this.closer(-1);
+    else if ("+=".includes(event.key)) chart.view.closer(1, this.body);
+    else if ("-_".includes(event.key)) chart.view.closer(-1, this.body);
     else if (event.key === "Enter" && this.body) chart.choose?.({ body: this.body });
     else if (event.key === "Escape" && this.body && !chart.choosing) this.go(undefined);
     else return;
@@ -62,13 +62,6 @@ export class Reach {
     this.paint();
     chart.point(body && { body });
     if (isNew) chart.say(chart.describe({ body }));
-  }
-
-  closer(way) {
-    const { map } = this.chart;
-    const zoom = map.getZoom() + way * map.options.zoomDelta;
-    if (this.body) map.setZoomAround([this.body.lat, this.body.lon], zoom);
-    else map.setZoom(zoom);
   }
 
   /** A ring around the mark that has the focus. */

@@ -118,9 +118,36 @@ export class View {
     return { lat, lon: lng, zoom: this.map.getZoom() };
   }
 
+  /** Moves the map at once or, while it still comes closer or goes farther, after that: Leaflet
+   * forgets what it is asked meanwhile. Of several wishes the last one counts. */
+  move(act, { byReader = false } = {}) {
+    this.next = () => {
+      this.byPage = !byReader;
+      act();
+    };
+    if (!this.isZooming) this.goOn();
+  }
+
+  goOn() {
+    const { next } = this;
+    this.next = undefined;
+    next?.();
+  }
+
   goTo({ lat, lon, zoom }) {
-    this.byPage = true;
-    this.map.setView([lat, lon], zoom, { animate: false });
+    this.move(() => this.map.setView([lat, lon], zoom, { animate: false }));
+  }
+
+  /** A step closer to a body, or to the middle of what is in sight; -1 is a step away. */
+  closer(way, body) {
+    this.move(
+      () => {
+        const zoom = this.map.getZoom() + way * this.map.options.zoomDelta;
+        if (body) this.map.setZoomAround([body.lat, body.lon], zoom);
+        else this.map.setZoom(zoom);
+      },
+      { byReader: true },
+    );
   }
 
   /** Calls with the place when a reader, not the page, has moved the map; null for the whole. */
@@ -129,8 +156,7 @@ export class View {
   }
 
   showWhole() {
-    this.byPage = true;
-    this.map.fitBounds(WHOLE_UK, { animate: false, padding: [6, 6] });
+    this.move(() => this.map.fitBounds(WHOLE_UK, { animate: false, padding: [6, 6] }));
   }
 
   /** Whether the whole country is in sight, about as showWhole shows it. */
@@ -143,15 +169,19 @@ export class View {
 
   /** Shows a part of the country. */
   showBox({ south, west, north, east }) {
-    this.map.fitBounds([[south, west], [north, east]], { animate: !calm });
+    const box = [
+      [south, west],
+      [north, east],
+    ];
+    this.move(() => this.map.fitBounds(box, { animate: !calm }), { byReader: true });
   }
 
   /** Shows as much of the country as holds these bodies; all of it where none has a place. */
   fit(bodies) {
     const around = boundsOf(bodies);
     if (!around) return this.showWhole();
-    this.byPage = true;
-    this.map.fitBounds(around, { animate: false, padding: [FIT_MARGIN, FIT_MARGIN], maxZoom: 9 });
+    const options = { animate: false, padding: [FIT_MARGIN, FIT_MARGIN], maxZoom: 9 };
+    this.move(() => this.map.fitBounds(around, options));
   }
 
   /** Shows a choice large enough to read, where it is out of sight or only a small part of it. */
@@ -164,10 +194,11 @@ export class View {
       (around.getNorth() - around.getSouth()) / (whole.getNorth() - whole.getSouth()),
     );
     if (whole.contains(around) && share > SMALL_PART) return;
-    this.before ??= { centre: this.map.getCenter(), zoom: this.map.getZoom() };
-    this.ours = true;
-    this.byPage = true;
-    this.map.fitBounds(around, { animate: !calm, padding: [MARGIN, MARGIN], maxZoom: 9 });
+    this.move(() => {
+      this.before ??= { centre: this.map.getCenter(), zoom: this.map.getZoom() };
+      this.ours = true;
+      this.map.fitBounds(around, { animate: !calm, padding: [MARGIN, MARGIN], maxZoom: 9 });
+    });
   }
 
   /** Goes back to what was in sight before a choice was framed. */
@@ -175,8 +206,7 @@ export class View {
     const { before } = this;
     this.before = undefined;
     if (!before) return;
-    this.byPage = true;
-    this.map.setView(before.centre, before.zoom, { animate: !calm });
+    this.move(() => this.map.setView(before.centre, before.zoom, { animate: !calm }));
   }
 
   /** Makes what a choice was framed in the reader's own place, which its end leaves as it is. */
@@ -195,6 +225,11 @@ export class View {
       this.ours = false;
       if (!this.byPage) this.moved?.(this.place);
       this.byPage = false;
+      this.isZooming = false;
+      this.goOn();
+    });
+    this.map.on("zoomanim", () => {
+      this.isZooming = true;
     });
     // A window that changes its size moves the map a moment later.
     this.map.on("resize", () => {
