@@ -27,6 +27,7 @@ from tests.browser import (
     site,
 )
 from tests.guard import (
+    pytest_collection_modifyitems,
     pytest_collectreport,
     pytest_runtest_logreport,
     pytest_sessionfinish,
@@ -40,6 +41,7 @@ __all__ = [
     "editor_page",
     "own_site",
     "page",
+    "pytest_collection_modifyitems",
     "pytest_collectreport",
     "pytest_runtest_logreport",
     "pytest_sessionfinish",
