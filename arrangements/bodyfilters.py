@@ -8,21 +8,20 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any
 
-import django_filters as df
-from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from arrangements import choices
-from arrangements.filterfields import DaysFilter, SearchedSet
+from arrangements.filterfields import DaysFilter, SearchedSet, WordsFilter
 from arrangements.filters import QueriesFilter, Query
 from arrangements.models import Body, Partner, Standing
-from arrangements.pages.sidebar import Group, field
+from arrangements.pages.sidebar import Group, Layout, field, laid_out
+from arrangements.querystring import QueryString
 from arrangements.sentences import counted
 from arrangements.sorting import best_first
 
 SORTS = {"relevance": "Best match", "name": "Name", "most": "Most arrangements"}
-LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
+LAYOUT: Layout = (
     ("Kind of body", ("sector", "tier", "body_kind")),
     ("Place", ("nation", "region")),
     ("Sharing and standing", ("sharing", "existing")),
@@ -30,41 +29,19 @@ LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
-def _words(label: str, options: Any, name: str) -> df.MultipleChoiceFilter:
-    return df.MultipleChoiceFilter(
-        label=label,
-        choices=options.choices if hasattr(options, "choices") else options,
-        field_name=name,
-        distinct=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-
 class BodyFilters(SearchedSet):
     """Every parameter. Any of the values within one, all of them across."""
 
-    body_kind = _words("Kind of body", choices.BodyKind, "kind")
-    tier = _words("Tier of council", choices.Tier, "tier")
-    sector = _words("Sector", choices.Sector, "sector")
-    nation = _words("Nation", choices.Nation, "nation")
-    region = _words("Region", choices.Region, "region")
-    existing = df.MultipleChoiceFilter(
-        label="Exists today",
-        choices=YES_NO,
-        method="by_existing",
-        widget=forms.CheckboxSelectMultiple,
-    )
-    sharing = df.MultipleChoiceFilter(
-        label="Takes part in an arrangement",
-        choices=YES_NO,
-        method="by_sharing",
-        widget=forms.CheckboxSelectMultiple,
-    )
+    body_kind = WordsFilter("Kind of body", choices.BodyKind, field_name="kind")
+    tier = WordsFilter("Tier of council", choices.Tier, field_name="tier")
+    sector = WordsFilter("Sector", choices.Sector, field_name="sector")
+    nation = WordsFilter("Nation", choices.Nation, field_name="nation")
+    region = WordsFilter("Region", choices.Region, field_name="region")
+    existing = WordsFilter("Exists today", YES_NO, "by_existing")
+    sharing = WordsFilter("Takes part in an arrangement", YES_NO, "by_sharing")
     on = DaysFilter(label="Existed on", method="by_day")
     among = QueriesFilter(label="Takes part in an arrangement of the query", method="by_query")
-    sort = df.MultipleChoiceFilter(
-        label="Sort by", choices=list(SORTS.items()), method="nothing_alone"
-    )
+    sort = WordsFilter("Sort by", list(SORTS.items()), "nothing_alone")
 
     class Meta:
         model = Body
@@ -107,7 +84,7 @@ class BodyFilters(SearchedSet):
         return queryset
 
 
-class BodyQuery(Query):
+class BodyQuery(QueryString):
     """A query string about bodies. Raises BadQuery for a name or value that means nothing."""
 
     filterset = BodyFilters
@@ -156,4 +133,4 @@ class BodyQuery(Query):
     @property
     def groups(self) -> list[Group]:
         """The filter form's groups of fields."""
-        return [Group(title, [field(self, name, ()) for name in names]) for title, names in LAYOUT]
+        return laid_out(LAYOUT, lambda name: field(self, name, ()))

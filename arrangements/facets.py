@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from functools import reduce
 from operator import and_, or_
 from typing import TypeVar
@@ -166,7 +166,7 @@ class _Kept:
         self.index = Index()
         self.companies: dict[dt.date | None, Company] = {}
         partners = (self.register.bodies[key] for key in self.company(None).bodies)
-        self.partners = sorted((body.name, body.slug, body) for body in partners)
+        self.partners = sorted((_with_its_end(body), body.slug) for body in partners)
 
     def company(self, day: dt.date | None) -> Company:
         if day not in self.companies:
@@ -181,9 +181,13 @@ def _current() -> _Kept:
     return _Kept()
 
 
-def partners() -> list[Body]:
-    """Every body that takes part in an arrangement, by name."""
-    return [body for _, _, body in _current().partners]
+def _with_its_end(body: Body) -> str:
+    return body.name if body.is_current else f"{body.name} (to {body.last_day.year})"
+
+
+def partners() -> list[tuple[str, str]]:
+    """The slug of every body that takes part in an arrangement, and its name, by name."""
+    return [(slug, label) for label, slug in _current().partners]
 
 
 def tally(query: Query) -> tuple[int, Reported]:
@@ -213,14 +217,15 @@ def counts(query: Query) -> Counts:
     Other values of the same parameter do not narrow it, except for bodies asked for together.
     """
     kept = _current()
-    found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for company, start in _days(query, kept):
-        for name, sets in _on(query, kept.index, company, start).items():
-            for value, some in sets.items():
-                found[name][value] |= some
+    first, *others = (
+        _on(query, kept.index, company, start) for company, start in _days(query, kept)
+    )
+    for other in others:
+        for name, sets in other.items():
+            first[name] = _united((*first[name].items(), *sets.items()))
     return {
-        name: {value: some.bit_count() for value, some in sets.items() if some}
-        for name, sets in found.items()
+        name: {value: number for value, some in sets.items() if (number := some.bit_count())}
+        for name, sets in first.items()
     }
 
 
@@ -258,7 +263,7 @@ def _of_bodies(query: Query, company: Company) -> tuple[int, int]:
     return (all_of if together or not named else reduce(or_, named)), all_of
 
 
-def _on(query: Query, index: Index, company: Company, start: int) -> Mapping[str, Sets]:
+def _on(query: Query, index: Index, company: Company, start: int) -> dict[str, Sets]:
     """The set that each value of each parameter would leave on one day."""
     chosen = _chosen(query, index, company)
     any_of, all_of = _of_bodies(query, company)
@@ -267,7 +272,7 @@ def _on(query: Query, index: Index, company: Company, start: int) -> Mapping[str
     plans, classes = query.values(PLAN), query.values(CLASS)
     offered[PLAN] = {each: index.of_plans([each], classes) for each in index.plans if each}
     offered[CLASS] = {each: index.of_plans(plans, [each]) for each in Becomes.values}
-    found = {}
+    found: dict[str, Sets] = {}
     for name, sets in offered.items():
         own = {PLAN, CLASS} if name in (PLAN, CLASS) else {name}
         others = (each for other, each in chosen.items() if other not in own)
@@ -275,8 +280,10 @@ def _on(query: Query, index: Index, company: Company, start: int) -> Mapping[str
         found[name] = {value: some & left for value, some in sets.items()}
     left = reduce(and_, chosen.values(), start)
     by_slug = _by_slug(query, company)
-    found["body"] = {slug: some & left & (all_of if together else ~0) for slug, some in by_slug}
     found["with"] = {slug: some & left & all_of for slug, some in by_slug}
+    found["body"] = found["with"]
+    if query.values("body") and not together:
+        found["body"] = {slug: some & left for slug, some in by_slug}
     return found
 
 

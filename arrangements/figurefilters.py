@@ -12,7 +12,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from arrangements import choices
-from arrangements.filterfields import RepeatedInput, SearchedSet
+from arrangements.filterfields import Repeated, SearchedSet, WordsFilter
 from arrangements.models import Saving, Source
 from arrangements.totals import KINDS, current_totals
 
@@ -47,10 +47,8 @@ def said(name: str) -> Q:
     return conditions[name]
 
 
-class Years(forms.MultipleChoiceField):
+class Years(Repeated):
     """Years in the form 2012."""
-
-    widget = RepeatedInput
 
     def validate(self, value: Any) -> None:
         for text in value:
@@ -62,21 +60,17 @@ class YearsFilter(df.MultipleChoiceFilter):
     field_class = Years
 
 
-def _words(label: str, options: Any, method: str) -> df.MultipleChoiceFilter:
-    return df.MultipleChoiceFilter(label=label, choices=options, method=method)
-
-
 class FigureFilters(SearchedSet):
     """Every parameter that no filter form offers and figures link to."""
 
     began = YearsFilter(label="Began in", method="by_beginning")
     ended = YearsFilter(label="Ended, or was replaced, in", method="by_ending")
     seen = YearsFilter(label="Last reported or checked in", method="by_last_sight")
-    basis = _words("Has a figure that is", choices.SavingBasis.choices, "by_basis")
-    total = _words("Counted in the total of", list(KINDS.items()), "by_total")
-    left_out = _words("Left out of the total of", list(KINDS.items()), "by_left_out")
-    has = _words("Says", list(SAID.items()), "by_said")
-    lacks = _words("Does not say", list(SAID.items()), "by_unsaid")
+    basis = WordsFilter("Has a figure that is", choices.SavingBasis.choices, "by_basis")
+    total = WordsFilter("Counted in the total of", list(KINDS.items()), "by_total")
+    left_out = WordsFilter("Left out of the total of", list(KINDS.items()), "by_left_out")
+    has = WordsFilter("Says", list(SAID.items()), "by_said")
+    lacks = WordsFilter("Does not say", list(SAID.items()), "by_unsaid")
 
     def by_beginning(self, queryset: QuerySet, name: str, years: list[str]) -> QuerySet:
         return queryset.filter(_in_any(years, "start"), status__in=choices.RAN)

@@ -36,10 +36,18 @@ class RepeatedInput(forms.TextInput):
         return super().format_value(value[0] if value else "")
 
 
-class Texts(forms.MultipleChoiceField):
-    """Any texts, up to a length."""
+class Repeated(forms.MultipleChoiceField):
+    """Values that are not of a list: each field says for itself what it takes."""
 
-    widget = RepeatedInput
+    widget: Any = RepeatedInput
+
+    def label_of(self, value: Any) -> str:
+        """A value, once it is understood, in words."""
+        return str(value)
+
+
+class Texts(Repeated):
+    """Any texts, up to a length."""
 
     def valid_value(self, value: str) -> bool:
         if len(value) > LONGEST_SEARCH:
@@ -52,10 +60,13 @@ class Texts(forms.MultipleChoiceField):
         return "\x00" not in value
 
 
-class Days(forms.MultipleChoiceField):
+class Days(Repeated):
     """Days in the form 2012-06-30."""
 
     widget = RepeatedInput(attrs={"type": "date"})
+
+    def label_of(self, value: dt.date) -> str:
+        return f"{value.day} {value:%B %Y}"
 
     def clean(self, value: Any) -> list[dt.date]:
         return [self._day(text) for text in value or [] if text]
@@ -70,6 +81,24 @@ class Days(forms.MultipleChoiceField):
             raise forms.ValidationError(
                 f"“{text[:40]}” is not a day. Write it as year, month and day: 2012-06-30."
             ) from None
+
+
+class WordsFilter(df.MultipleChoiceFilter):
+    """Any of some coded words: a class of them, a list, or a function that makes one."""
+
+    def __init__(
+        self, label: str, options: Any, method: str = "", *, field_name: str | None = None
+    ) -> None:
+        words = options.choices if hasattr(options, "choices") else options
+        super().__init__(
+            label=label,
+            # A function, because a list would be copied, value by value, for each query string.
+            choices=words if callable(words) else lambda: words,
+            method=method or None,
+            field_name=field_name,
+            distinct=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
 
 class TextsFilter(df.MultipleChoiceFilter):

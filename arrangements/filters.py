@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import combinations_with_replacement
 from operator import or_
@@ -18,29 +16,24 @@ from django.http import QueryDict
 
 from arrangements import choices
 from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNCOUNTED, UNKNOWN
-from arrangements.figurefilters import Years
-from arrangements.filterfields import BodiesFilter, Days, DaysFilter, RepeatedInput, Texts
+from arrangements.filterfields import BodiesFilter, DaysFilter, Repeated, WordsFilter
 from arrangements.models import Arrangement, Body, Service
 from arrangements.querysets import ArrangementQuerySet
+from arrangements.querystring import BadQuery, QueryString
 from arrangements.register import current_register
 from arrangements.reorganisation.filters import ReorganisationFilters
-from arrangements.search.find import Asked
 from arrangements.sentences import Reported, Running, in_words, on_days, reported
 from arrangements.sorting import SORTS, in_order
 
-IGNORED = re.compile(r"utm_\w+")
 YES = [("yes", "Yes")]
 QUERIES_WITHIN = 2
 
 
-class BadQuery(ValueError):
-    """A query string that we do not understand; the text says what is wrong in a sentence."""
-
-
-class Queries(forms.MultipleChoiceField):
+class Queries(Repeated):
     """Whole query strings, each with a meaning of its own."""
 
-    widget = RepeatedInput
+    def label_of(self, value: Query) -> str:
+        return value.words or "all arrangements"
 
     def clean(self, value: Any) -> list[Query]:
         return [self._query(text) for text in value or [] if text]
@@ -59,15 +52,6 @@ class Queries(forms.MultipleChoiceField):
 
 class QueriesFilter(df.MultipleChoiceFilter):
     field_class = Queries
-
-
-def _words(label: str, options: Any, method: str) -> df.MultipleChoiceFilter:
-    return df.MultipleChoiceFilter(
-        label=label,
-        choices=options.choices if hasattr(options, "choices") else options,
-        method=method,
-        widget=forms.CheckboxSelectMultiple,
-    )
 
 
 def _services() -> list[tuple[str, str]]:
@@ -93,27 +77,27 @@ def pairings() -> list[tuple[str, str]]:
 class ArrangementFilters(ReorganisationFilters):
     """Every parameter. Any of the values within one, all of them across."""
 
-    service = _words("Service", _services, "by_service_fact")
-    service_group = _words("Group of services", _service_groups, "by_service_fact")
-    service_kind = _words("Kind of service", choices.ServiceKind, "by_service_fact")
+    service = WordsFilter("Service", _services, "by_service_fact")
+    service_group = WordsFilter("Group of services", _service_groups, "by_service_fact")
+    service_kind = WordsFilter("Kind of service", choices.ServiceKind, "by_service_fact")
     body = BodiesFilter("Body", "by_body")
-    lineage = _words("With predecessors and successors", YES, "nothing_alone")
-    body_kind = _words("Kind of body", choices.BodyKind, "by_body_fact")
-    tier = _words("Tier of council", choices.Tier, "by_body_fact")
-    sector = _words("Sector", choices.Sector, "by_body_fact")
-    nation = _words("Nation", choices.Nation, "by_body_fact")
-    region = _words("Region", choices.Region, "by_body_fact")
-    model = _words("Model", choices.Model, "by_word")
-    status = _words("Status", choices.Status, "by_word")
-    geography = _words("Neighbours", choices.Geography, "by_word")
-    mix = _words("Mix of partners", choices.Mix, "by_code")
-    pairing = _words("Who shares with whom", pairings, "by_code")
-    motive = _words("Motive", choices.Motive, "by_code")
-    savings = _words("Has a figure for savings", [*YES, ("no", "No")], "by_savings")
-    why = _words("Why it ended", choices.EndedWhy, "by_code")
+    lineage = WordsFilter("With predecessors and successors", YES, "nothing_alone")
+    body_kind = WordsFilter("Kind of body", choices.BodyKind, "by_body_fact")
+    tier = WordsFilter("Tier of council", choices.Tier, "by_body_fact")
+    sector = WordsFilter("Sector", choices.Sector, "by_body_fact")
+    nation = WordsFilter("Nation", choices.Nation, "by_body_fact")
+    region = WordsFilter("Region", choices.Region, "by_body_fact")
+    model = WordsFilter("Model", choices.Model, "by_word")
+    status = WordsFilter("Status", choices.Status, "by_word")
+    geography = WordsFilter("Neighbours", choices.Geography, "by_word")
+    mix = WordsFilter("Mix of partners", choices.Mix, "by_code")
+    pairing = WordsFilter("Who shares with whom", pairings, "by_code")
+    motive = WordsFilter("Motive", choices.Motive, "by_code")
+    savings = WordsFilter("Has a figure for savings", [*YES, ("no", "No")], "by_savings")
+    why = WordsFilter("Why it ended", choices.EndedWhy, "by_code")
     among = QueriesFilter(label="Among those of another query", method="by_query")
     on = DaysFilter(label="Running on", method="nothing_alone")
-    sort = _words("Sort by", list(SORTS.items()), "nothing_alone")
+    sort = WordsFilter("Sort by", list(SORTS.items()), "nothing_alone")
 
     class Meta:
         model = Arrangement
@@ -183,79 +167,21 @@ class ArrangementFilters(ReorganisationFilters):
 # "with" is a keyword of Python, so it cannot be declared as the others are.
 ArrangementFilters.base_filters["with"] = BodiesFilter("Together with", "by_body")
 
-NOT_FILTERS = frozenset({"page", "sort"})
-
 
 def keys_of(body: Body, *, lineage: bool) -> set[int]:
     """The bodies a named one stands for: itself, or with all it succeeded and that succeeded it."""
     return current_register().lineage(body.pk) if lineage else {body.pk}
 
 
-@dataclass(frozen=True)
-class Chip:
-    """One chosen value: what it is of, what it is, and the query string without it."""
-
-    label: str
-    value: str
-    without: str
-
-
-class Query:
-    """A query string understood. Raises BadQuery for a name or value that means nothing."""
+class Query(QueryString):
+    """A query string about arrangements. Raises BadQuery for what means nothing."""
 
     filterset: Any = ArrangementFilters
     unoffered: Sequence[str] = UNCOUNTED
 
-    def __init__(self, data: QueryDict) -> None:
-        self._data = QueryDict(mutable=True)
-        for name, values in data.lists():
-            if not IGNORED.fullmatch(name):
-                self._data.setlist(name, [value for value in values if value])
-        self._filters = self.filterset(self._data)
-        known = {*self._filters.filters, "page"}
-        for name in self._data:
-            if name not in known:
-                raise BadQuery(
-                    f"“{name[:40]}” is not something that can be asked for here. The names that"
-                    f" can be are: {', '.join(sorted(known))}."
-                )
-        self.form = self._filters.form
-        if not self.form.is_valid():
-            name, errors = next(iter(self.form.errors.items()))
-            raise BadQuery(self._sentence_for(name, str(errors[0])))
-
-    def _sentence_for(self, name: str, message: str) -> str:
-        field = self.form.fields[name]
-        if not isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
-            return message
-        if isinstance(field, Texts | Days | Years | Queries) and "Select a valid" not in message:
-            return message
-        options = getattr(field, "choices", [])
-        if isinstance(field, forms.ModelMultipleChoiceField):
-            bad = ", ".join(self._data.getlist(name))[:100]
-            return f"No body has the address “{bad}”. The list of bodies has all of them."
-        good = [str(value) for value, _ in options]
-        bad = next((v for v in self._data.getlist(name) if v not in good), "")
-        return f"“{bad[:40]}” is not a value of {name}. The values are: {', '.join(good)}."
-
-    @property
-    def _cleaned(self) -> dict[str, Any]:
-        return self.form.cleaned_data
-
-    def values(self, name: str) -> list[str]:
-        """What was asked for under a name, as it stands in an address."""
-        values = self._cleaned.get(name) or []
-        return [value.slug if isinstance(value, Body) else str(value) for value in values]
-
     def keys_of(self, body: Body) -> set[int]:
         """The bodies that one named in this query stands for."""
         return keys_of(body, lineage=bool(self.values("lineage")))
-
-    @property
-    def search(self) -> Asked | None:
-        """The words searched for, with what they find whatever else is asked."""
-        found: Asked | None = self._filters.search
-        return found
 
     @property
     def uncounted(self) -> QuerySet | None:
@@ -267,11 +193,6 @@ class Query:
                 Arrangement.objects.all() if found is None else found, values
             )
         return found
-
-    @property
-    def carried(self) -> list[tuple[str, str]]:
-        """What a form of the others must hand on: names and values that it does not offer."""
-        return [(name, value) for name in self.unoffered for value in self._data.getlist(name)]
 
     @property
     def dates(self) -> list[dt.date]:
@@ -286,58 +207,6 @@ class Query:
     def sort(self) -> str:
         chosen = self._cleaned["sort"]
         return chosen[0] if chosen else "relevance" if self._cleaned["q"] else "name"
-
-    @property
-    def page(self) -> str:
-        return self._data.get("page") or "1"
-
-    @cached_property
-    def string(self) -> str:
-        """The canonical query string, without the page."""
-        return self._string({"page"})
-
-    def _string(self, leave_out: set[str], name: str = "", value: str = "") -> str:
-        copy = QueryDict(mutable=True)
-        for each in (*self._filters.filters, "page"):
-            if each in leave_out or each not in self._data:
-                continue
-            kept = [v for v in self._data.getlist(each) if (each, v) != (name, value)]
-            copy.setlist(each, list(dict.fromkeys(kept)))
-        return copy.urlencode()
-
-    def string_searching(self, text: str) -> str:
-        """The query string with another search in place of this one's, from its first page."""
-        copy = QueryDict(self.string, mutable=True)
-        copy["q"] = text
-        return copy.urlencode()
-
-    @cached_property
-    def chips(self) -> list[Chip]:
-        """Every chosen value, each with the way to take it back."""
-        found = []
-        for name, field in self.form.fields.items():
-            if name in NOT_FILTERS or name not in self._data:
-                continue
-            labels = self._labels(name, field)
-            for value in dict.fromkeys(self._data.getlist(name)):
-                without = self._string({"page"}, name, value)
-                found.append(Chip(str(field.label), labels.get(value, value), without))
-        return found
-
-    @property
-    def words(self) -> str:
-        """Everything that was chosen, in words; "" where nothing was."""
-        return "; ".join(f"{chip.label}: {chip.value}" for chip in self.chips)
-
-    def _labels(self, name: str, field: forms.Field) -> dict[str, str]:
-        if isinstance(field, forms.ModelMultipleChoiceField):
-            return {body.slug: body.name for body in self._cleaned[name]}
-        if isinstance(field, Queries):
-            words = (query.words or "all arrangements" for query in self._cleaned[name])
-            return dict(zip(self._data.getlist(name), words, strict=True))
-        if isinstance(field, Days):
-            return {f"{day}": f"{day.day} {day:%B %Y}" for day in self._cleaned[name]}
-        return {str(v): str(label) for v, label in getattr(field, "choices", [])}
 
     @cached_property
     def arrangements(self) -> ArrangementQuerySet:

@@ -10,9 +10,9 @@ import django_filters as df
 from django.db.models import QuerySet
 
 from arrangements import choices
-from arrangements.filterfields import BodiesFilter
-from arrangements.filters import Query
+from arrangements.filterfields import BodiesFilter, WordsFilter
 from arrangements.models import Body, Service
+from arrangements.querystring import QueryString
 from arrangements.register import current_register
 
 NEIGHBOURS, ANYWHERE = "neighbours", "anywhere"
@@ -31,11 +31,9 @@ class FinderFilters(df.FilterSet):
     """Every parameter. Of body and distance the first counts."""
 
     body = BodiesFilter("Your body", "nothing_alone")
-    service = df.MultipleChoiceFilter(label="Service", choices=_services, method="nothing_alone")
-    within = df.MultipleChoiceFilter(label="How far", choices=WITHIN, method="nothing_alone")
-    model = df.MultipleChoiceFilter(
-        label="Model that you prefer", choices=choices.Model.choices, method="nothing_alone"
-    )
+    service = WordsFilter("Service", _services, "nothing_alone")
+    within = WordsFilter("How far", WITHIN, "nothing_alone")
+    model = WordsFilter("Model that you prefer", choices.Model, "nothing_alone")
 
     class Meta:
         model = Body
@@ -46,7 +44,7 @@ class FinderFilters(df.FilterSet):
         return queryset
 
 
-class FinderQuery(Query):
+class FinderQuery(QueryString):
     """A question to the finder. Raises BadQuery for a name or value that means nothing."""
 
     filterset = FinderFilters

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
-import django_filters as df
-from django import forms
 from django.db.models import Case, Count, Max, Min, Q, QuerySet, Value, When
 
 from arrangements import choices
-from arrangements.filterfields import SearchedSet
-from arrangements.filters import Query
+from arrangements.filterfields import SearchedSet, WordsFilter
 from arrangements.folding import fold
 from arrangements.models import Lesson, Service
-from arrangements.pages.sidebar import Group, field
+from arrangements.pages.sidebar import Group, Layout, field, laid_out
+from arrangements.querystring import QueryString
 from arrangements.search.words import fit, needed, telling, words_of
 from arrangements.sentences import counted
 
@@ -31,7 +28,7 @@ COLUMNS = {
 }
 # What stands in an address for a fact that is not said.
 UNSAID = {"topic": OTHER, "model": str(choices.Model.UNKNOWN)}
-LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
+LAYOUT: Layout = (
     ("Topic", ("topic",)),
     ("Service", ("service_kind", "service")),
     ("Model", ("model",)),
@@ -64,12 +61,6 @@ def _place(order: Sequence[Q]) -> Case:
     return Case(*places, default=Value(len(order)))
 
 
-def _words(label: str, options: Any) -> df.MultipleChoiceFilter:
-    return df.MultipleChoiceFilter(
-        label=label, choices=options, method="by_fact", widget=forms.CheckboxSelectMultiple
-    )
-
-
 def _services() -> list[tuple[str, str]]:
     return list(Service.objects.values_list("code", "name"))
 
@@ -77,10 +68,10 @@ def _services() -> list[tuple[str, str]]:
 class LessonFilters(SearchedSet):
     """Every parameter. Any of the values within one, all of them across."""
 
-    topic = _words("Topic", TOPICS)
-    service = _words("Service", _services)
-    service_kind = _words("Kind of service", choices.ServiceKind.choices)
-    model = _words("Model", choices.Model.choices)
+    topic = WordsFilter("Topic", TOPICS, "by_fact")
+    service = WordsFilter("Service", _services, "by_fact")
+    service_kind = WordsFilter("Kind of service", choices.ServiceKind, "by_fact")
+    model = WordsFilter("Model", choices.Model, "by_fact")
 
     class Meta:
         model = Lesson
@@ -98,7 +89,7 @@ class LessonFilters(SearchedSet):
         return queryset
 
 
-class LessonQuery(Query):
+class LessonQuery(QueryString):
     """A query string about lessons. Raises BadQuery for a name or value that means nothing."""
 
     filterset = LessonFilters
@@ -192,10 +183,7 @@ class LessonQuery(Query):
     @cached_property
     def groups(self) -> list[Group]:
         """The filter form's groups, each value with how many lessons it would leave."""
-        return [
-            Group(title, [field(self, name, (), self._counts(name)) for name in names])
-            for title, names in LAYOUT
-        ]
+        return laid_out(LAYOUT, lambda name: field(self, name, (), self._counts(name)))
 
     def _counts(self, name: str) -> dict[str, int]:
         column = COLUMNS[name]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from itertools import product
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.test import Client
 
+from arrangements.choices import ServiceKind
 from arrangements.facets import counts, tally
 from arrangements.facts import UNCOUNTED
 from arrangements.filters import Query
@@ -168,13 +169,41 @@ def test_counting_costs_the_same_whatever_there_is_to_count(
         counts(query)
 
 
-@pytest.mark.parametrize(
-    ("page", "string"), [*product(("/arrangements/", "/map/"), ("", "q=waste"))]
-)
-def test_the_form_shows_counts_and_hides_what_leads_nowhere(
-    stranger: Client, page: str, string: str
+@pytest.mark.parametrize("string", ["", "q=waste", "service=legal", "q=qqqq"])
+def test_the_list_offers_what_leads_somewhere_with_its_count_and_nothing_else(
+    stranger: Client, string: str
 ) -> None:
-    html = stranger.get(f"{page}?{string}").content.decode()
+    soup = BeautifulSoup(stranger.get(f"/arrangements/?{string}").content, "html.parser")
+    found = counts(Query(QueryDict(string)))
+    asked = QueryDict(string)
+    names = dict(Service.objects.values_list("code", "name"))
+    offered = {
+        option["value"]: option.get_text()
+        for option in soup.select('select[name="service"] option')
+        if option["value"]
+    }
+    assert offered == {
+        code: f"{name} ({found['service'].get(code, 0)})"
+        for code, name in names.items()
+        if code in found["service"] or code in asked.getlist("service")
+    }
+    for kind in ServiceKind:
+        box = soup.select_one(f'input[name="service_kind"][value="{kind}"]')
+        number = found["service_kind"].get(kind, 0)
+        if number:
+            assert box
+            assert box.parent
+            said = box.parent.get_text(" ", strip=True)
+            assert said == f"{kind.label} {number} arrangements"
+        else:
+            assert box is None
+
+
+@pytest.mark.parametrize("string", ["", "q=waste"])
+def test_the_map_hides_what_leads_nowhere_until_it_leads_somewhere(
+    stranger: Client, string: str
+) -> None:
+    html = stranger.get(f"/map/?{string}").content.decode()
     found = counts(Query(QueryDict(string)))
     names = dict(Service.objects.values_list("code", "name"))
     for code, name in names.items():

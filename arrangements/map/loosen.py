@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from arrangements.filters import Chip, Query
+from arrangements.filters import Query
+from arrangements.querystring import Chip
 
 MOST = 12
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from arrangements.filters import BadQuery
+from arrangements.querystring import BadQuery
 
 VALUES = {"known": "all", "through": "today"}
 

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.http import QueryDict
 
+from arrangements.bodyfilters import BodyQuery
 from arrangements.choices import BodyKind, Sector
 from arrangements.filters import Query
 from arrangements.map.loosen import loosened
 from arrangements.models import Arrangement, Body, Service
+from arrangements.querystring import QueryString
 from arrangements.search.find import Asked, understood
 from arrangements.search.marks import Match, words_to_mark
 from arrangements.search.near import Tiers, not_found, of_arrangements, of_bodies
@@ -52,7 +54,7 @@ class ForFinder:
 class Further:
     """What to search for where nothing is found: why not, what may be meant, with fewer words."""
 
-    def __init__(self, query: Query, text: str, tiers: Tiers) -> None:
+    def __init__(self, query: QueryString, text: str, tiers: Tiers) -> None:
         found = not_found(text, tiers, lambda other: _searching(query, other).count)
         self.unknown = found.unknown
         self.meant, self.without = (
@@ -102,14 +104,14 @@ def for_finder(asked: Asked) -> list[ForFinder]:
     ][:MOST_PAGES]
 
 
-def further_bodies(query: Query) -> Further | None:
+def further_bodies(query: BodyQuery) -> Further | None:
     """For a list of bodies; None where it has some, or nothing was searched for."""
     if query.count or not query.search:
         return None
     return Further(query, query.search.texts[0], of_bodies(query.search.finder.index))
 
 
-def _searching(query: Query, text: str) -> Any:
+def _searching(query: QueryString, text: str) -> Any:
     return type(query)(QueryDict(query.string_searching(text)))
 
 

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from arrangements.filterfields import Texts
-from arrangements.filters import IGNORED, BadQuery
 from arrangements.pages.services import KindOfService, services_by_kind
+from arrangements.querystring import IGNORED, BadQuery
 from arrangements.search.find import current_finder
 from arrangements.search.near import NotFound, not_found
 from arrangements.search.words import fit, needed, telling, words_of

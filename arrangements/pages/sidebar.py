@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from arrangements.facets import counts, partners
 from arrangements.filters import Query
+from arrangements.pages.options import Option, as_boxes, in_select, selected
+from arrangements.querystring import QueryString
 from arrangements.sorting import SORTS
 
+Layout = Sequence[tuple[str, Sequence[str]]]
+
 # Title, then fields in the order in which people ask: what, who, where, how, with whom, why.
-LAYOUT: tuple[tuple[str, tuple[str, ...]], ...] = (
+LAYOUT: Layout = (
     ("Service", ("service_kind", "service", "service_group")),
     ("Body", ("body", "with", "lineage")),
     ("Kind of partner", ("sector", "tier", "body_kind")),
@@ -37,40 +40,19 @@ HINTS = {
 
 
 @dataclass(frozen=True)
-class Option:
-    """A value that can be chosen. `count` is what it would leave, None where nobody counts."""
-
-    value: str
-    label: str
-    chosen: bool
-    count: int | None = None
-
-    @property
-    def leads_nowhere(self) -> bool:
-        return self.count == 0 and not self.chosen
-
-    def html(self, selected: str) -> str:
-        """As an option of a select. There are hundreds on a page, too many for a template."""
-        value, label = escape(self.value), escape(self.label)
-        state = " selected" if self.value == selected else ""
-        if self.leads_nowhere and not state:
-            state = " hidden disabled"
-        if self.count is None:
-            return f'<option value="{value}"{state}>{label}</option>'
-        return (
-            f'<option value="{value}"{state} data-label="{label}">{label} ({self.count:,})</option>'
-        )
-
-
-@dataclass(frozen=True)
 class Field:
-    """One parameter. As a select it stands once for each chosen value and once more, empty."""
+    """One parameter. As a select it stands once for each chosen value and once more, empty.
+
+    `is_live` says that a script changes the numbers without a page load. Then what leads nowhere
+    is there, hidden, for it may lead somewhere after; otherwise it is left out.
+    """
 
     name: str
     label: str
     hint: str
     options: Sequence[Option]
     is_select: bool
+    is_live: bool
 
     @property
     def values(self) -> list[str]:
@@ -83,16 +65,24 @@ class Field:
     @property
     def selects(self) -> list[tuple[int, SafeString]]:
         """A number and the options of each select to show: one for each chosen value, one more."""
+        html = in_select(self.options, is_live=self.is_live)
         return [
-            (number, mark_safe("".join(option.html(value) for option in self.options)))
+            (number, selected(html, value))
             for number, value in enumerate([*self.values, ""], start=1)
         ]
+
+    def boxes(self, noun: str) -> SafeString:
+        """A checkbox for each value; `noun` is what is counted."""
+        return as_boxes(self.name, self.options, noun, is_live=self.is_live)
 
 
 @dataclass(frozen=True)
 class Group:
+    """Fields that stand together. Alone in its group by the layout, a field needs no legend."""
+
     title: str
     fields: Sequence[Field]
+    is_one: bool
 
     @property
     def chosen(self) -> int:
@@ -103,20 +93,30 @@ class Group:
         return all(field.leads_nowhere for field in self.fields)
 
 
-def groups(query: Query) -> list[Group]:
+def laid_out(layout: Layout, made: Callable[[str], Field]) -> list[Group]:
+    """The groups of a layout; unless a script changes the numbers, without what leads nowhere."""
+    found = []
+    for title, names in layout:
+        fields = [field for field in map(made, names) if field.is_live or not field.leads_nowhere]
+        if fields:
+            found.append(Group(title, fields, is_one=len(names) == 1))
+    return found
+
+
+def groups(query: Query, *, is_live: bool) -> list[Group]:
     """Every group of fields but the search text and the date, which stand alone."""
     bodies, counted = body_options(query), counts(query)
-    return [
-        Group(
-            title,
-            [
-                field(query, name, bodies, counted.get(name, {}) if is_counted(name) else None)
-                for name in names
-                if is_shown(query, name)
-            ],
-        )
-        for title, names in LAYOUT
-    ]
+    layout = [(title, [name for name in names if is_shown(query, name)]) for title, names in LAYOUT]
+    return laid_out(
+        layout,
+        lambda name: field(
+            query,
+            name,
+            bodies,
+            counted.get(name, {}) if is_counted(name) else None,
+            is_live=is_live,
+        ),
+    )
 
 
 def is_counted(name: str) -> bool:
@@ -127,7 +127,7 @@ def is_counted(name: str) -> bool:
 def qualifiers(query: Query) -> list[Field]:
     """What only qualifies a body, for a form in which one can be chosen without a page load. Of
     bodies it offers none: they are those of the field for bodies."""
-    return [field(query, name, ()) for name in QUALIFIERS]
+    return [field(query, name, (), is_live=True) for name in QUALIFIERS]
 
 
 def is_shown(query: Query, name: str) -> bool:
@@ -136,33 +136,30 @@ def is_shown(query: Query, name: str) -> bool:
 
 
 def field(
-    query: Query,
+    query: QueryString,
     name: str,
     bodies: Sequence[tuple[str, str]],
     counted: Mapping[str, int] | None = None,
+    *,
+    is_live: bool = False,
 ) -> Field:
     form_field = query.form.fields[name]
     choices = bodies if name in ("body", "with") else getattr(form_field, "choices", ())
-    values = query.values(name)
+    chosen = {*query.values(name)}
     options = [
         Option(
-            str(value),
-            str(label),
-            str(value) in values,
-            None if counted is None else counted.get(str(value), 0),
+            value, str(label), value in chosen, None if counted is None else counted.get(value, 0)
         )
-        for value, label in choices
-        if value
+        for each, label in choices
+        if (value := str(each))
     ]
-    return Field(name, str(form_field.label), HINTS.get(name, ""), options, name in SELECTS)
+    hint = HINTS.get(name, "")
+    return Field(name, str(form_field.label), hint, options, name in SELECTS, is_live)
 
 
 def body_options(query: Query) -> list[tuple[str, str]]:
     """Every body that takes part in an arrangement, and those that are asked for."""
-    found = {
-        body.slug: body.name if body.is_current else f"{body.name} (to {body.last_day.year})"
-        for body in partners()
-    }
+    found = dict(partners())
     for name in ("body", "with"):
         for body in query.form.cleaned_data.get(name) or []:
             found.setdefault(body.slug, body.name)

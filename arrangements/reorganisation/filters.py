@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import django_filters as df
-from django import forms
 from django.db.models import QuerySet
 
 from arrangements.choices import Becomes
 from arrangements.figurefilters import FigureFilters
+from arrangements.filterfields import WordsFilter
 from arrangements.models import Plan
 from arrangements.reorganisation.outlook import current_outlook
 
@@ -19,15 +18,8 @@ def _plans() -> list[tuple[str, str]]:
 class ReorganisationFilters(FigureFilters):
     """Both ask one thing together: of a class, under a plan."""
 
-    reorganisation = df.MultipleChoiceFilter(
-        label="Area", choices=_plans, method="by_plan", widget=forms.CheckboxSelectMultiple
-    )
-    becomes = df.MultipleChoiceFilter(
-        label="What would become of it",
-        choices=Becomes.choices,
-        method="by_plan",
-        widget=forms.CheckboxSelectMultiple,
-    )
+    reorganisation = WordsFilter("Area", _plans, "by_plan")
+    becomes = WordsFilter("What would become of it", Becomes, "by_plan")
 
     def by_plan(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
         plans = self.form.cleaned_data["reorganisation"]

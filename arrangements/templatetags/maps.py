@@ -16,12 +16,13 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from arrangements.choices import ServiceKind
-from arrangements.filters import Chip, Query
+from arrangements.filters import Query
 from arrangements.map.boundaries.shapes import LEVELS
 from arrangements.map.boundaries.tiling import tilings_of
 from arrangements.map.data import sentence
 from arrangements.map.sources import of_boundaries, sources
 from arrangements.models import Body
+from arrangements.querystring import Chip
 from arrangements.register import current_register
 
 register = template.Library()

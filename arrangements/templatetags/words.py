@@ -95,9 +95,14 @@ def data_age() -> str:
 
 
 @register.simple_tag
-def filter_groups(query: Query) -> list[Group]:
-    """The filter form's groups of fields, as the query has them."""
-    return groups(query)
+def filter_groups(query: Query, is_live: bool) -> list[Group]:
+    """The filter form's groups of fields, as the query has them; see Field for `is_live`."""
+    return groups(query, is_live=is_live)
+
+
+@register.filter
+def boxes(field: Field, noun: str) -> SafeString:
+    return field.boxes(noun)
 
 
 @register.simple_tag

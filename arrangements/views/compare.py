@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from arrangements.exports.answers import workbook_of
 from arrangements.exports.formats import CONTENT_TYPES
-from arrangements.filters import BadQuery
 from arrangements.pages.comparing import Comparison
+from arrangements.querystring import BadQuery
 from arrangements.views.errors import explained
 
 

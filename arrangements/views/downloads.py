@@ -15,7 +15,8 @@ from arrangements.exports.formats import CONTENT_TYPES, Download
 from arrangements.exports.jsons import public
 from arrangements.exports.tables import Words
 from arrangements.exports.template import template as empty_workbook
-from arrangements.filters import BadQuery, Query
+from arrangements.filters import Query
+from arrangements.querystring import BadQuery
 from arrangements.views.arrangements import was_issued
 
 JSON_ENDINGS = {"json", "geojson"}

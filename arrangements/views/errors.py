@@ -8,8 +8,8 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from arrangements.filters import BadQuery
 from arrangements.pages.paging import BadPage, PastTheEnd
+from arrangements.querystring import BadQuery
 
 View = Callable[..., HttpResponse]
 

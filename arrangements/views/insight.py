@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 
 from arrangements.exports.figures import as_csv, as_xlsx
 from arrangements.exports.formats import CONTENT_TYPES
-from arrangements.filters import BadQuery, Query
+from arrangements.filters import Query
 from arrangements.insight.panels import KEPT_FOR, Insight
 from arrangements.pages.insight import cover, cover_sheet
+from arrangements.querystring import BadQuery
 from arrangements.views.errors import explained
 
 

@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from arrangements.exports.files import write_file
 from arrangements.exports.formats import CONTENT_TYPES, Download
-from arrangements.filters import BadQuery, Query
+from arrangements.filters import Query
+from arrangements.querystring import BadQuery
 from sharedmap.onemoment import one_moment
 
 

@@ -27,9 +27,9 @@ def groups() -> list[tuple[str, str]]:
 
 
 def pairings() -> list[tuple[str, str]]:
-    from arrangements.filters import _pairings
+    from arrangements.filters import pairings as ours
 
-    return _pairings()
+    return ours()
 
 
 class PlainFilters(df.FilterSet):

@@ -1,0 +1,144 @@
+"""A query string understood: what is asked, what is wrong with it, and how it is said in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from arrangements.filterfields import Repeated
+from arrangements.models import Body
+from arrangements.search.find import Asked
+
+IGNORED = re.compile(r"utm_\w+")
+NOT_FILTERS = frozenset({"page", "sort"})
+
+
+class BadQuery(ValueError):
+    """A query string that we do not understand; the text says what is wrong in a sentence."""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One chosen value: what it is of, what it is, and the query string without it."""
+
+    label: str
+    value: str
+    without: str
+
+
+class QueryString:
+    """A query string understood. Raises BadQuery for a name or value that means nothing.
+
+    `filterset` says what can be asked for; `unoffered` what of it no form offers.
+    """
+
+    filterset: Any
+    unoffered: Sequence[str] = ()
+
+    def __init__(self, data: QueryDict) -> None:
+        self._data = QueryDict(mutable=True)
+        for name, values in data.lists():
+            if not IGNORED.fullmatch(name):
+                self._data.setlist(name, [value for value in values if value])
+        self._filters = self.filterset(self._data)
+        known = {*self._filters.filters, "page"}
+        for name in self._data:
+            if name not in known:
+                raise BadQuery(
+                    f"“{name[:40]}” is not something that can be asked for here. The names that"
+                    f" can be are: {', '.join(sorted(known))}."
+                )
+        self.form = self._filters.form
+        if not self.form.is_valid():
+            name, errors = next(iter(self.form.errors.items()))
+            raise BadQuery(self._sentence_for(name, str(errors[0])))
+
+    def _sentence_for(self, name: str, message: str) -> str:
+        field = self.form.fields[name]
+        if not isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+            return message
+        if isinstance(field, Repeated) and "Select a valid" not in message:
+            return message
+        options = getattr(field, "choices", [])
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            bad = ", ".join(self._data.getlist(name))[:100]
+            return f"No body has the address “{bad}”. The list of bodies has all of them."
+        good = [str(value) for value, _ in options]
+        bad = next((v for v in self._data.getlist(name) if v not in good), "")
+        return f"“{bad[:40]}” is not a value of {name}. The values are: {', '.join(good)}."
+
+    @property
+    def _cleaned(self) -> dict[str, Any]:
+        return self.form.cleaned_data
+
+    def values(self, name: str) -> list[str]:
+        """What was asked for under a name, as it stands in an address."""
+        values = self._cleaned.get(name) or []
+        return [value.slug if isinstance(value, Body) else str(value) for value in values]
+
+    @property
+    def search(self) -> Asked | None:
+        """The words searched for, with what they find whatever else is asked."""
+        found: Asked | None = self._filters.search
+        return found
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What a form of the others must hand on: names and values that it does not offer."""
+        return [(name, value) for name in self.unoffered for value in self._data.getlist(name)]
+
+    @property
+    def page(self) -> str:
+        return self._data.get("page") or "1"
+
+    @cached_property
+    def string(self) -> str:
+        """The canonical query string, without the page."""
+        return self._string({"page"})
+
+    def _string(self, leave_out: set[str], name: str = "", value: str = "") -> str:
+        copy = QueryDict(mutable=True)
+        for each in (*self._filters.filters, "page"):
+            if each in leave_out or each not in self._data:
+                continue
+            kept = [v for v in self._data.getlist(each) if (each, v) != (name, value)]
+            copy.setlist(each, list(dict.fromkeys(kept)))
+        return copy.urlencode()
+
+    def string_searching(self, text: str) -> str:
+        """The query string with another search in place of this one's, from its first page."""
+        copy = QueryDict(self.string, mutable=True)
+        copy["q"] = text
+        return copy.urlencode()
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """Every chosen value, each with the way to take it back."""
+        found = []
+        for name, field in self.form.fields.items():
+            if name in NOT_FILTERS or name not in self._data:
+                continue
+            labels = self._labels(name, field)
+            for value in dict.fromkeys(self._data.getlist(name)):
+                without = self._string({"page"}, name, value)
+                found.append(Chip(str(field.label), labels.get(value, value), without))
+        return found
+
+    @property
+    def words(self) -> str:
+        """Everything that was chosen, in words; "" where nothing was."""
+        return "; ".join(f"{chip.label}: {chip.value}" for chip in self.chips)
+
+    def _labels(self, name: str, field: forms.Field) -> dict[str, str]:
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            return {body.slug: body.name for body in self._cleaned[name]}
+        if isinstance(field, Repeated):
+            words = map(field.label_of, self._cleaned[name])
+            return dict(zip(self._data.getlist(name), words, strict=True))
+        return {str(v): str(label) for v, label in getattr(field, "choices", [])}
