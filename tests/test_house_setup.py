@@ -73,6 +73,12 @@ def test_missing_test_tools_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "apt-get install --no-install-recommends chromium postgresql" in str(problem.value)
 
 
+def test_what_playwright_is_linked_to_is_one_of_the_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "libatomic1" not in machine.missing_tools()
+    monkeypatch.setattr("ctypes.util.find_library", lambda name: None)
+    assert ("libatomic1" in machine.missing_tools()) == (sys.platform == "linux")
+
+
 def test_an_old_or_broken_program_is_no_program(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

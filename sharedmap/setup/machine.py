@@ -1,11 +1,13 @@
 """What the machine must have, looked at before any long work."""
 
+import ctypes.util
 import importlib.util
 import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 from sharedmap.setup.console import Problem, say
@@ -99,10 +101,16 @@ def libreoffice() -> str | None:
     return None
 
 
+def libatomic() -> str | None:
+    """The library that the Node within Playwright is linked to, which a bare Debian lacks."""
+    return ctypes.util.find_library("atomic") if sys.platform == "linux" else "not linked to it"
+
+
 TEST_TOOLS = {
     "chromium": (chromium, "Chromium"),
     "postgresql": (postgresql, "PostgreSQL's server programs"),
     "libreoffice-calc": (libreoffice, "LibreOffice Calc"),
+    "libatomic1": (libatomic, "the library libatomic, which Playwright needs"),
 }
 
 
