@@ -22,4 +22,15 @@ UNKNOWN = "unknown"
 CODES = {"mix": "mixes", "pairing": "pairings", "motive": "motives", "why": "ended_why"}
 
 # What figures link to and no form offers, so that nothing is counted beside its values.
-UNCOUNTED = ("began", "ended", "seen", "basis", "total", "left_out", "has", "lacks", "among")
+UNCOUNTED = (
+    "began",
+    "ended",
+    "seen",
+    "basis",
+    "total",
+    "left_out",
+    "has",
+    "lacks",
+    "among",
+    "planned",
+)

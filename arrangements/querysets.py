@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
+from arrangements.choices import Status
+
 if TYPE_CHECKING:
     from arrangements.models import Arrangement  # noqa: F401 - named in a string below
 
@@ -42,6 +44,11 @@ class ArrangementQuerySet(QuerySet["Arrangement"]):
             found = found.exclude(self._period(date, known=True))
             found = found.exclude(self._period(date, known=False))
         return found
+
+    def may_run_on(self, date: dt.date) -> ArrangementQuerySet:
+        """Last reported running, and not known to be over by that day."""
+        still = self.filter(status__in=(Status.LIVE, Status.NOTICE_GIVEN))
+        return still.filter(self._period(date, known=True) | self._period(date, known=False))
 
     def _period(self, date: dt.date, *, known: bool) -> Exists:
         periods = _model("RunningPeriod").objects.filter(  # type: ignore[attr-defined]

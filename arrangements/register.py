@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import lru_cache
 
 from arrangements.choices import AdjacencyKind, BodyKind, Geography
@@ -50,6 +51,10 @@ class Register:
         for code_a, code_b in ISLAND_CROSSINGS:
             if code_a in self.by_code and code_b in self.by_code:
                 self._link(self._facing, self.by_code[code_a].pk, self.by_code[code_b].pk)
+        self._remember()
+
+    def _remember(self) -> None:
+        """Keeps each answer to what is asked again and again."""
         self.area = lru_cache(maxsize=None)(self._area)
         self.reach = lru_cache(maxsize=None)(self._reach)
         self.geography_of_pair = lru_cache(maxsize=None)(self._geography_of_pair)
@@ -58,6 +63,41 @@ class Register:
     def _link(links: dict[int, set[int]], a: int, b: int) -> None:
         links[a].add(b)
         links[b].add(a)
+
+    def with_coming(
+        self,
+        coming: Iterable[Body],
+        follows: Mapping[int, Iterable[int]],
+        last_days: Mapping[int, dt.date],
+        beside: Iterable[tuple[int, int]],
+    ) -> Register:
+        """The register as it would be if bodies came in the place of others.
+
+        `follows` has who would follow each that is replaced, `last_days` the last day of those, and
+        `beside` the bodies that would lie next to each other.
+        """
+        made = copy(self)
+        made.bodies = self.bodies | {body.pk: body for body in coming}
+        for key, last in last_days.items():
+            made.bodies[key] = copy(made.bodies[key])
+            made.bodies[key].last_day = last
+        for name in ("_successors", "_predecessors"):
+            held = getattr(self, name).items()
+            setattr(made, name, defaultdict(list, {key: list(others) for key, others in held}))
+        for before, after in follows.items():
+            made._successors[before] += after
+            for key in after:
+                made._predecessors[key].append(before)
+        joined = {key: set(others) for key, others in self._joined.items()}
+        made._joined = defaultdict(set, joined)
+        for a, b in beside:
+            self._link(made._joined, a, b)
+        made._remember()
+        return made
+
+    def next_to(self, council: int) -> set[int]:
+        """The councils whose areas adjoin its own, in either vintage."""
+        return self._joined.get(council, set())
 
     def gone(self, body: int) -> bool:
         return self.bodies[body].last_day < dt.date.max

@@ -62,6 +62,11 @@ def in_words(count: int, facts: Reported) -> str:
     sentence = f"{counted(count, 'arrangement')}."
     if not facts.running:
         return f"{sentence} None of them was last reported running."
+    return f"{sentence} {facts.running:,} {last_reported(facts)}."
+
+
+def last_reported(facts: Reported) -> str:
+    """ "last reported running (2009 to 2025, 6 undated), 2 of them with notice given"."""
     ages = []
     if facts.oldest and facts.newest:
         span = {facts.oldest, facts.newest}
@@ -69,7 +74,7 @@ def in_words(count: int, facts: Reported) -> str:
     if facts.undated:
         ages.append(f"{facts.undated:,} undated")
     noticed = f", {facts.noticed:,} of them with notice given" if facts.noticed else ""
-    return f"{sentence} {facts.running:,} last reported running ({', '.join(ages)}){noticed}."
+    return f"last reported running ({', '.join(ages)}){noticed}"
 
 
 def on_days(running: Running, dates: Sequence[dt.date]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from arrangements.map.boundaries.tiling import tilings_of
+from arrangements.models import Body
 from arrangements.register import Register
 
 
@@ -14,3 +16,9 @@ def areas_of(key: int, register: Register, day: dt.date | None = None) -> list[s
     The backdrop is that of a day; without one, of all times.
     """
     return tilings_of(register).on(day).areas(key)
+
+
+def areas_together(bodies: Iterable[Body], register: Register, day: dt.date) -> list[str]:
+    """Those of several bodies; none where some of them have none, and much would be left out."""
+    each = [areas_of(body.pk, register, day) for body in bodies]
+    return sorted(set().union(*each)) if each and all(each) else []

@@ -23,10 +23,12 @@ from arrangements.map.areas import areas_of
 from arrangements.map.links import is_placed, links_of
 from arrangements.map.loosen import loosened
 from arrangements.map.packing import packed
-from arrangements.map.parts import Part, parts_of, through
+from arrangements.map.parts import Part, as_planned, parts_of, planned_for, through
+from arrangements.map.planned import areas_to_come, sentence_ahead, told_of
 from arrangements.map.shown import Shown
 from arrangements.models import Arrangement, ArrangementService, Body, DataStamp
 from arrangements.register import Register, current_register
+from arrangements.reorganisation.ahead import ahead_on
 
 # What stands where in the lists of the answer, so that whoever reads them need not count.
 FIELDS = {
@@ -92,7 +94,9 @@ def etag(query: Query, shown: Shown = PLAIN) -> str:
 
 @cache
 def _code() -> str:
-    files = [*sorted(Path(__file__).parent.glob("*.py")), Path(wording.__file__)]
+    here = Path(__file__).parent
+    files = [*here.glob("*.py"), *here.parent.glob("reorganisation/*.py"), Path(wording.__file__)]
+    files.sort()
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
@@ -101,14 +105,21 @@ def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
 
     Of the arrangements, those past `count` are not known to have run on the day asked about.
     """
-    register = current_register()
+    now = register = current_register()
     arrangements = list(query.arrangements)
     mine = Q(arrangement__in=query.arrangements.order_by().values("pk"))
     if shown.not_known:
         arrangements += query.not_known.order_by("sort_name", "reference")
         mine |= Q(arrangement__in=query.not_known.order_by().values("pk"))
     parts = parts_of(query, mine)
-    if shown.through:
+    # The day whose areas are drawn; without one, those of all times.
+    ground = shown.through or query.date
+    ahead = None
+    if day := planned_for(query):
+        ground, ahead = day, ahead_on(day)
+        register = ahead.register
+        parts = {key: as_planned(each, day, ahead) for key, each in parts.items()}
+    elif shown.through:
         parts = {key: through(each, shown.through, register) for key, each in parts.items()}
     services = _services(mine)
     used = {service for row in services.values() for service in row}
@@ -134,12 +145,17 @@ def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
             ]
         )
     kinds = list(ServiceKind)
-    # The day whose areas are drawn; without one, those of all times.
-    ground = shown.through or query.date
+    coming = ahead.coming if ahead else {}
+    areas = {
+        body: areas_to_come(coming[body], now, ground)
+        if body in coming and ground
+        else areas_of(body, now, ground)
+        for body, _ in bodies
+    }
     return {
         **_of_query(query),
         "facets": _facets(query, shown),
-        "through": bool(shown.through),
+        "through": bool(shown.through) and not ahead,
         "fields": FIELDS,
         "service_kinds": ServiceKind.choices,
         "sectors": dict(Sector.choices),
@@ -147,13 +163,19 @@ def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
         "roles": dict(Role.choices),
         "services": [[code, name, kinds.index(ServiceKind(kind))] for code, name, kind in numbers],
         "ground": ground.isoformat() if ground else "",
-        "bodies": [_body(register, body, count, ground) for body, count in bodies],
+        "bodies": [_body(register, body, count, areas[body]) for body, count in bodies],
         "before": [[register.bodies[key].slug, register.bodies[key].name] for key in former],
         "arrangements": rows,
         "links": [
             [a, b, register.geography_of_pair(*sorted((bodies[a][0], bodies[b][0]))), carried]
             for (a, b), carried in sorted(links.items())
         ],
+        # By their place among the bodies; nothing of it where nothing planned is asked for.
+        **(
+            {"planned": {places[b]: told_of(ahead, b) for b in coming if b in places}}
+            if ahead
+            else {}
+        ),
     }
 
 
@@ -172,6 +194,8 @@ def _of_query(query: Query) -> dict[str, Any]:
 
 def sentence(query: Query) -> str:
     """What is counted and how old it is; where there is a day, the three numbers alone."""
+    if planned := planned_for(query):
+        return sentence_ahead(query, planned)
     running = query.running
     if running is None:
         return query.sentence
@@ -220,20 +244,23 @@ def _busiest_first(parts: Iterable[Sequence[Part]], register: Register) -> list[
     return sorted(counts.items(), key=lambda item: (-item[1], register.bodies[item[0]].name))
 
 
-def _body(register: Register, key: int, count: int, ground: dt.date | None) -> list[Any]:
+def _body(register: Register, key: int, count: int, areas: list[str]) -> list[Any]:
     body = register.bodies[key]
     placed = is_placed(body)
+    label = body.short_name if body.sector == Sector.COUNCIL else body.name
+    # On the map its mark and the line around it say that it is planned.
+    sign = " (planned)" if body.planned else ""
     return _without_end(
         [
             body.slug,
-            body.name,
-            body.short_name if body.sector == Sector.COUNCIL else body.name,
+            body.name + sign,
+            label or body.name.removesuffix(" Council"),
             round(body.lat or 0, 4) if placed else None,
             round(body.lon or 0, 4) if placed else None,
             body.sector,
             body.kind,
             count,
-            areas_of(key, register, ground),
+            areas,
             *_end(register, body),
         ]
     )
@@ -253,7 +280,7 @@ def _facets(query: Query, shown: Shown) -> facets.Counts:
     counts = facets.counts(query)
     if not query.values("body") and not query.values("with"):
         counts.pop("with", None)
-        if shown == PLAIN:
+        if shown == PLAIN and not planned_for(query):
             counts.pop("body", None)
     return counts
 

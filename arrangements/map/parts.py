@@ -1,7 +1,9 @@
-"""Who takes part in each arrangement that the map shows: as recorded, on a day, or today instead.
+"""Who takes part in each arrangement that the map shows: as recorded, on a day, seen through
+today's bodies, or as planned for a day to come.
 
 Seen through today's bodies, each partner gives way to whoever stands in its place today; one that
-is gone with nobody in its place stays.
+is gone with nobody in its place stays. As planned, it gives way to who would come in its place;
+where that is not known of all of it, it stays and says so.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -20,9 +22,11 @@ from arrangements.choices import Role
 from arrangements.filters import Query
 from arrangements.models import Partner, Standing
 from arrangements.register import Register
+from arrangements.reorganisation.ahead import Ahead
 
 BY_SUCCESSION = "by succession"
 NOBODY_AFTER = "gone, with nobody in its place"
+PLANNED, PLANNED_IN_PART = "planned", "planned, for a part"
 WEIGHT = [Role.LEAD, Role.HOST, Role.PARTNER, Role.CLIENT, ""]
 
 
@@ -38,9 +42,10 @@ class Part:
 
 
 def parts_of(query: Query, arrangements: Q) -> dict[int, list[Part]]:
-    """The parts in those arrangements, of partners as recorded or as they stood on the day."""
-    if query.dates:
-        return _on(query.dates, arrangements)
+    """The parts in those arrangements, of partners as recorded or as they stand on the day."""
+    planned = planned_for(query)
+    if planned or query.dates:
+        return _on([planned] if planned else query.dates, arrangements)
     found: dict[int, list[Part]] = defaultdict(list)
     rows = Partner.objects.filter(arrangements).order_by("arrangement", "number")
     for key, body, role, joined, left in rows.values_list(
@@ -48,6 +53,12 @@ def parts_of(query: Query, arrangements: Q) -> dict[int, list[Part]]:
     ):
         found[key].append(Part(body, role, _times(joined, left)))
     return found
+
+
+def planned_for(query: Query) -> dt.date | None:
+    """The day to come for which a query asks who would take part; of several the last."""
+    days = query.values("planned")
+    return dt.date.fromisoformat(max(days)) if days else None
 
 
 def _on(dates: Iterable[dt.date], arrangements: Q) -> dict[int, list[Part]]:
@@ -94,6 +105,22 @@ def through(parts: Iterable[Part], day: dt.date, register: Register) -> list[Par
         names = sorted(after, key=lambda key: register.bodies[key].name)
         found += [Part(body, part.role, "", (part.body,)) for body in names]
     return merged(found)
+
+
+def as_planned(parts: Iterable[Part], day: dt.date, ahead: Ahead) -> list[Part]:
+    """The same parts, with who would come in the place of those that are to be replaced."""
+    found = []
+    for part in through(parts, day, ahead.register):
+        coming = ahead.coming.get(part.body)
+        if coming:
+            whole = {body.pk for body in coming.whole}
+            is_whole = not whole.isdisjoint(part.before)
+            found.append(replace(part, remark=PLANNED if is_whole else PLANNED_IN_PART))
+        elif words := ahead.waiting.get(part.body):
+            found.append(replace(part, remark=words))
+        else:
+            found.append(part)
+    return found
 
 
 def _times(joined: str, left: str) -> str:

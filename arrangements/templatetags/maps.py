@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from arrangements.choices import ServiceKind
 from arrangements.filters import Query
 from arrangements.map.boundaries.shapes import LEVELS
 from arrangements.map.boundaries.tiling import tilings_of
-from arrangements.map.data import sentence
+from arrangements.map.data import map_data, sentence
+from arrangements.map.parts import planned_for
 from arrangements.map.sources import of_boundaries, sources
 from arrangements.models import Body
 from arrangements.querystring import Chip
@@ -31,6 +33,7 @@ IMPORTED = re.compile(r'^import .*?from "sharedmap/([^"]+)"', re.MULTILINE | re.
 
 
 register.filter("map_sentence", sentence)
+register.filter("planned_for", planned_for)
 
 
 @register.simple_tag
@@ -80,7 +83,10 @@ def service_kinds() -> list[tuple[str, str]]:
 
 @register.simple_tag
 def busiest(query: Query, number: int) -> list[Any]:
-    """The bodies in most of the query's arrangements, as rows of a table. One database query."""
+    """The bodies in most of the query's arrangements, as rows of a table. One database query, or as
+    planned those of the map's data."""
+    if planned_for(query):
+        return _busiest_as_planned(query, number)
     mine = query.arrangements.order_by().values("pk")
     if query.date:
         part = "standings"
@@ -98,24 +104,36 @@ def busiest(query: Query, number: int) -> list[Any]:
     return list(counted.order_by("-shared", "name")[:number])
 
 
+def _busiest_as_planned(query: Query, number: int) -> list[dict[str, Any]]:
+    data = map_data(query)
+    rows = (dict(zip(data["fields"]["bodies"], row, strict=False)) for row in data["bodies"])
+    return [
+        {**row, "get_kind_display": data["body_kinds"][row["kind"]], "shared": row["count"]}
+        for row in islice(rows, number)
+    ]
+
+
 @register.filter
 def pairs_but(query: Query, name: str) -> list[tuple[str, str]]:
-    """Every parameter of the query with each of its values, without one parameter."""
+    """Every parameter of the query with each of its values, without some parameters."""
     asked = QueryDict(query.string)
-    return [(each, value) for each, values in asked.lists() if each != name for value in values]
+    left_out = name.split()
+    return [
+        (each, value) for each, values in asked.lists() if each not in left_out for value in values
+    ]
 
 
 @register.filter
 def string_but(query: Query, name: str) -> str:
-    """The query string without one parameter."""
+    """The query string without some parameters."""
     asked = QueryDict(query.string, mutable=True)
-    asked.pop(name, None)
+    for each in name.split():
+        asked.pop(each, None)
     return asked.urlencode()
 
 
 @register.filter
 def chips_beside_the_day(query: Query) -> list[Chip]:
     """The filters in use, without the day where there is only one."""
-    if len(query.dates) != 1:
-        return query.chips
-    return [chip for chip in query.chips if "on" in QueryDict(chip.without)]
+    days = {name for name in ("on", "planned") if len(query.values(name)) == 1}
+    return [chip for chip in query.chips if days <= QueryDict(chip.without).keys()]

@@ -18,6 +18,7 @@ from arrangements.map.names import other_names
 from arrangements.map.shown import taken_from
 from arrangements.models import Arrangement, DataStamp
 from arrangements.querystring import BadQuery
+from arrangements.reorganisation.ahead import planned_days
 from arrangements.views.keeping import kept_for_strangers
 from arrangements.views.unchanged import unless_unchanged
 
@@ -32,10 +33,12 @@ def map_page(request: HttpRequest) -> HttpResponse:
         query, problem = Query(request.GET), ""
     except BadQuery as error:
         query, problem = Query(QueryDict()), str(error)
+    today = dt.date.today()
     context = {
         "query": query,
         "problem": problem,
-        "today": dt.date.today(),
+        "today": today,
+        "planned_days": planned_days(today),
         "loosen": [] if problem else loosened(query),
         "lines": [] if problem else query.arrangements.prefetch_related("partners__body")[:ROWS],
     }

@@ -5,6 +5,7 @@ import {
   course,
   coursePath,
   distanceToCourse,
+  gathering,
   inBox,
   isClose,
   markPath,
@@ -124,4 +125,26 @@ test("an outline is drawn at its scale, without points that nobody could tell ap
   const near = outlinePath(line, { scale: 256 * 2 ** 20, x: 0, y: 0, closed: true });
   assert.equal(near.split("L").length, 4);
   assert.ok(near.endsWith("Z"));
+});
+
+test("a line that gathers places goes round all of them and keeps its distance", () => {
+  const places = [
+    { x: 0, y: 0 },
+    { x: 40, y: 10 },
+    { x: 20, y: 30 },
+    { x: 20, y: 12 },
+  ];
+  const corners = [...gathering(places, 9).matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(
+    ([, x, y]) => ({ x: Number(x), y: Number(y) }),
+  );
+  for (const [n, a] of corners.entries()) {
+    const b = corners[(n + 1) % corners.length];
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    for (const { x, y } of places) {
+      const away = ((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x)) / length;
+      assert.ok(away > 8.5, `${x} ${y} lies ${away} from an edge`);
+    }
+  }
+  assert.ok(gathering([{ x: 5, y: 5 }], 9).endsWith("Z"));
+  assert.equal(gathering([], 9), "");
 });

@@ -27,6 +27,12 @@ KINDS: dict[str, str] = {
 }
 COUNCIL, OTHER = "#6f8185", "#52656a"
 ACROSS, SUCCEEDED = "4 3", "1.5 2.5"
+PLANNED = {
+    "fill": "#ffffff",
+    "stroke": pen.BRAND,
+    "stroke_width": "1.5",
+    "stroke_dasharray": "2.5 1.5",
+}
 NAMED = 60  # bodies up to which all are named where there is room, however far away
 NAMED_FROM = 7.0  # the zoom from which they are in any case
 
@@ -139,12 +145,14 @@ class Country:
         order += [self.marks[place] for place in reversed(busiest) if place in self.marks]
         for mark in order:
             look = {"fill": COUNCIL, "stroke": pen.LAND, "stroke_width": "0.7"}
-            if mark.place in busiest:
+            if mark.place.is_planned:
+                look = PLANNED
+            elif mark.place in busiest:
                 look["fill"] = pen.INK
             elif mark.place.sector == Sector.OTHER:
                 look = {"fill": "#ffffff", "stroke": OTHER, "stroke_width": "1.1"}
             if mark.place.is_faint:
-                look["fill_opacity"] = "0.3"
+                look = {**look, "fill_opacity": "0.3"}
             pen.mark(root, mark.place.sector, mark.at, mark.radius, **look)
 
     def name(self, root: Element, kept: Sequence[Box], leave: Callable[[Place], bool]) -> None:

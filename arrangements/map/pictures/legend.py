@@ -7,7 +7,15 @@ from xml.etree.ElementTree import Element
 
 from arrangements.choices import Geography, Sector, ServiceKind
 from arrangements.map.pictures import pen
-from arrangements.map.pictures.country import ACROSS, COUNCIL, KINDS, OTHER, SEVERAL, SUCCEEDED
+from arrangements.map.pictures.country import (
+    ACROSS,
+    COUNCIL,
+    KINDS,
+    OTHER,
+    PLANNED,
+    SEVERAL,
+    SUCCEEDED,
+)
 from arrangements.map.pictures.network import Link, Network
 from arrangements.map.pictures.page import Entry, Group
 from arrangements.map.pictures.sizes import CLOSE
@@ -81,6 +89,8 @@ def _marks(network: Network) -> Iterator[Entry]:
     for sector in Sector:
         if sector in used:
             yield Entry(sector.label, _mark(sector))
+    if any(place.is_planned for place in network.places):
+        yield Entry("Planned, on a day to come", _planned)
 
 
 def _line(path: str, look: dict[str, str]) -> Callable[[Element], None]:
@@ -89,6 +99,10 @@ def _line(path: str, look: dict[str, str]) -> Callable[[Element], None]:
 
 def _bar(colour: str) -> Callable[[Element], None]:
     return lambda root: pen.rect(root, 0, 5.5, 36, 5, fill=colour)
+
+
+def _planned(root: Element) -> None:
+    pen.mark(root, Sector.COUNCIL, (18, 8.5), 6, **PLANNED)
 
 
 def _mark(sector: Sector) -> Callable[[Element], None]:

@@ -32,6 +32,7 @@ class Place:
     sector: str
     count: int
     is_faint: bool
+    is_planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,15 @@ def of_query(query: Query, shown: Shown) -> Network:
     sure = {
         partner[0] for number, row in enumerate(rows) if not is_faint[number] for partner in row[-1]
     }
+    planned = data.get("planned", {})
     places: dict[int, Place] = {}
     for number, row in enumerate(data["bodies"]):
         facts = dict(zip(FACTS, row, strict=False))
         if facts["lat"] is not None:
             known = {name: facts[name] for name in Place.__annotations__ if name in facts}
-            places[number] = Place(**known, is_faint=number not in sure)
+            places[number] = Place(
+                **known, is_faint=number not in sure, is_planned=number in planned
+            )
     links = []
     for a, b, geography, carried in data["links"]:
         counts = Counter(kind for number in carried for kind in kinds_of[number])

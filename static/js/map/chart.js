@@ -59,6 +59,7 @@ export class Chart {
     this.plan = new Plan(catalogue);
     this.container.dataset.bodies = this.plan.bodies.length;
     this.container.dataset.links = catalogue.links.length;
+    this.ground.plan(catalogue.planned ? catalogue.bodies.filter(({ planned }) => planned) : []);
     this.point();
     this.paint();
     this.soon();

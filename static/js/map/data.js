@@ -57,6 +57,11 @@ class Link {
     this.kinds = kinds;
   }
 
+  /** How its ends came to take part, where they stand in the place of others. */
+  get how() {
+    return this.a.planned || this.b.planned ? "planned" : "by succession";
+  }
+
   get strands() {
     this.made ??= strandsOf(this, this.kinds);
     return this.made;
@@ -69,7 +74,10 @@ export class Catalogue {
     const { fields } = data;
     const { count, query, sentence, running, chips, loosen, facets, through, ground } = data;
     Object.assign(this, { count, query, sentence, running, chips, loosen, facets });
-    Object.assign(this, { through, ground, days: new URLSearchParams(query).getAll("on") });
+    const asked = new URLSearchParams(query);
+    Object.assign(this, { through, ground, days: asked.getAll("on") });
+    // The last of the days to come for which it is asked who would take part.
+    this.planned = asked.getAll("planned").sort().at(-1) ?? "";
     const before = rowsOf(data.before, fields.before);
     this.kinds = data.service_kinds.map(([code, label]) => ({ code, label }));
     const services = rowsOf(data.services, fields.services);
@@ -84,6 +92,8 @@ export class Catalogue {
       body.sectorLabel = data.sectors[body.sector];
       body.arrangements = [];
     }
+    for (const [place, told] of Object.entries(data.planned ?? {}))
+      this.bodies[place].planned = told;
     this.arrangements = rowsOf(data.arrangements, fields.arrangements);
     for (const arrangement of this.arrangements) {
       arrangement.faint = arrangement.index >= count;

@@ -50,7 +50,7 @@ export class Desk {
     this.table = table && new Table(table, { addresses, choose });
     if (form)
       this.filters = new Filters(form.querySelector("form"), (query) => this.ask(query));
-    if (time) this.time = new Time(time, { changed: (day) => this.setDay(day) });
+    if (time) this.time = new Time(time, { changed: (...asked) => this.setDay(...asked) });
     this.flags = Object.fromEntries(["known", "through"].map((name) => [name, part(name)]));
     for (const [name, box] of Object.entries(this.flags))
       box?.addEventListener("change", () => this.setFlag(name, box.checked));
@@ -114,7 +114,7 @@ export class Desk {
     this.backdrop.show(catalogue.ground);
     if (!kept) this.frameAll(before);
     this.showFlags();
-    this.time?.show(catalogue.days);
+    this.time?.show(catalogue.days, catalogue.planned);
     this.filters?.showCounts(catalogue.facets);
     if (!drawn) this.page.show(catalogue);
     if (kept) {
@@ -142,12 +142,14 @@ export class Desk {
       location.assign(this.addresses.map({ service: code }));
       return;
     }
-    this.filters.change("service", [code]);
+    this.filters.change({ service: [code] });
     this.ask(this.filters.query);
   }
 
-  setDay(day) {
-    this.filters.change("on", day ? [day] : []);
+  /** A day that has been asks what ran, one that is planned what would stand then. */
+  setDay(day, isPlanned) {
+    const days = day ? [day] : [];
+    this.filters.change({ on: isPlanned ? [] : days, planned: isPlanned ? days : [] });
     this.ask(this.filters.query);
   }
 
@@ -158,6 +160,8 @@ export class Desk {
 
   showFlags() {
     for (const [name, box] of Object.entries(this.flags)) if (box) box.checked = this.state[name];
+    // As planned, bodies of today have given way already.
+    if (this.flags.through) this.flags.through.parentElement.hidden = Boolean(this.catalogue?.planned);
     const mayBe = this.catalogue?.running?.[2];
     const words = this.flags.known?.labels[0];
     if (!words) return;
@@ -225,9 +229,10 @@ export class Desk {
     const { name, bodies } = this.catalogue.inPlaceOf(slug);
     if (bodies.size) {
       const when = this.catalogue.through ? "today" : this.panel.when;
+      const how = this.catalogue.planned ? "if plans go ahead" : "by succession";
       this.panel.absent(
         name,
-        `Not there ${when}. In its place, by succession:`,
+        `Not there ${when}. In its place, ${how}:`,
         [["Page of this body", this.addresses.body({ slug })]],
         [...bodies],
       );
@@ -358,7 +363,7 @@ const choiceOf = ({ body, link }) => (body ? choiceOfBody(body) : choiceOfPair(l
 function describe({ body, link }) {
   if (body) return `${body.name}, ${counted(body.count, "arrangement")}`;
   const words = `${link.a.name} and ${link.b.name}, ${counted(link.arrangements.length, "arrangement")}`;
-  return link.succeeded ? `${words}, by succession` : words;
+  return link.succeeded ? `${words}, ${link.how}` : words;
 }
 
 function inWords(choice) {

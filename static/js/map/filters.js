@@ -54,11 +54,13 @@ export class Filters {
     this.keepInStep();
   }
 
-  /** The query string with one parameter changed to these values, put into the form. */
-  change(name, values) {
+  /** The query string with parameters changed to these lists of values, put into the form. */
+  change(wanted) {
     const asked = new URLSearchParams(this.query);
-    asked.delete(name);
-    for (const value of values) asked.append(name, value);
+    for (const [name, values] of Object.entries(wanted)) {
+      asked.delete(name);
+      for (const value of values) asked.append(name, value);
+    }
     this.set(asked.toString());
   }
 

@@ -1,6 +1,6 @@
 // The ground that all is drawn on: sea, land, borders, and the areas of what is chosen.
 
-import { outlinePath, unitSquare } from "sharedmap/map/scales.js";
+import { gathering, isClose, markPath, outlinePath, unitSquare } from "sharedmap/map/scales.js";
 import { Sheet } from "sharedmap/map/sheet.js";
 
 const LAND = ["context", "shallows", "land"];
@@ -16,14 +16,16 @@ const CLASSES = {
 };
 const FILLED = new Set(["context", "land"]);
 const TILE = 256;
+const DOT = 2;
+const AROUND = 9; // pixels from a council's point to the line that gathers it with others
 
 export class Ground {
   /** bare: without land of its own, where tiles lie below. */
   constructor(map, { bare }) {
-    Object.assign(this, { map, lines: [], chosen: [], shaded: [], outlines: {} });
+    Object.assign(this, { map, lines: [], chosen: [], shaded: [], outlines: {}, planned: [] });
     this.names = bare ? BORDERS : [...LAND, ...BORDERS, "coast"];
     const options = { pane: "ground", padding: 0.4 };
-    this.sheet = new Sheet([...this.names, "areas"], () => this.paint(), options).addTo(map);
+    this.sheet = new Sheet([...this.names, "areas", "planned"], () => this.paint(), options).addTo(map);
   }
 
   /** Draws a backdrop, in place of the one before where there was one. */
@@ -45,6 +47,31 @@ export class Ground {
       this.sheet.lay(name, d ? [{ className: CLASSES[name], d }] : []);
     }
     this.paintAreas();
+    this.paintPlanned();
+  }
+
+  /** Draws around the councils in whose place planned bodies would come. */
+  plan(bodies) {
+    if (!bodies.length && !this.planned.length) return;
+    this.planned = bodies;
+    this.paintPlanned();
+  }
+
+  /** The areas of those councils as one, or where they are not drawn a line around their places. */
+  paintPlanned() {
+    if (!this.sheet) return;
+    const isNear = isClose(this.map.getZoom());
+    const shapes = this.planned.flatMap(({ areas, planned: { from } }) => {
+      const rings = areas.length && this.outlineOf ? this.outlineOf(areas).map(unitSquare) : [];
+      const points = from.map((place) => this.map.latLngToLayerPoint(place));
+      const d = rings.length ? this.path(rings, true) : gathering(points, AROUND);
+      const dots = isNear ? points.map((point) => markPath("council", point, DOT)).join("") : "";
+      return [
+        { className: "map-area map-area--planned", d },
+        { className: "map-area__place", d: dots },
+      ];
+    });
+    this.sheet.lay("planned", shapes.filter(({ d }) => d));
   }
 
   path(outlines, closed) {

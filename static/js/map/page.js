@@ -49,7 +49,9 @@ export class PageWords {
 
 /** Whether a chip is of the one day asked about, which stands over the map already. */
 const isOfDay = ([, , without], query) =>
-  new URLSearchParams(query).has("on") && !new URLSearchParams(without).has("on");
+  ["on", "planned"].some(
+    (name) => new URLSearchParams(query).has(name) && !new URLSearchParams(without).has(name),
+  );
 
 function chipOf([label, value, without]) {
   const words = el(

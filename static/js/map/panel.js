@@ -71,7 +71,8 @@ export class Panel {
 
   /** "on 31 March 2012", where the map is of a day. */
   get when() {
-    const { days } = this.catalogue;
+    const { days, planned } = this.catalogue;
+    if (planned) return `on ${dayInWords(planned)}, as planned`;
     return days.length ? `on ${days.map(dayInWords).join(" or ")}` : "";
   }
 
@@ -96,6 +97,7 @@ export class Panel {
       ),
       faint &&
         parts.said(`Of ${counted(faint, "arrangement")}, drawn faint, it is not known whether it was running ${this.when}.`),
+      catalogue.planned && this.asPlanned(),
       catalogue.through &&
         parts.said("Partners that are gone are shown as the bodies in their place today."),
       busiest.length ? parts.subheading(busiest[0].sector === "council" ? "Councils in most arrangements" : "In most arrangements") : null,
@@ -111,6 +113,18 @@ export class Panel {
         "ol",
       ),
     ];
+  }
+
+  /** What stands on the map of a day to come, and what is not decided. */
+  asPlanned() {
+    const { arrangements, bodies } = this.catalogue;
+    const within = arrangements.filter(
+      ({ partners }) => partners.length === 1 && partners[0].body.kind !== "group",
+    ).length;
+    return parts.said(
+      `${counted(bodies.filter(({ planned }) => planned).length, "body that is planned stands", "bodies that are planned stand")} in the place of those they are to replace. Where it is not decided or not known who would follow, a council stays, and says so. What will run then is not known.`,
+      within ? ` ${counted(within, "arrangement")} would lie within one council.` : "",
+    );
   }
 
   /** Nothing passes the filters: which of them alone stands in the way. */
@@ -142,8 +156,19 @@ export class Panel {
       mayBe
         ? parts.again(`Show the ${mayBe.toLocaleString("en-GB")} not known`, this.showNotKnown)
         : null,
+      this.toCome && parts.again("Show who would take part, if plans go ahead", () => this.loosen(this.toCome)),
       chips.length ? parts.again("Take all filters away", () => this.loosen("")) : null,
     ];
+  }
+
+  /** The query for what is planned, in place of what runs on a day to come. */
+  get toCome() {
+    const { days, query } = this.catalogue;
+    if (days.length !== 1 || days[0] <= new Date().toISOString().slice(0, 10)) return "";
+    const asked = new URLSearchParams(query);
+    asked.delete("on");
+    asked.set("planned", days[0]);
+    return asked.toString();
   }
 
   body({ centre: [body] }) {
@@ -162,8 +187,8 @@ export class Panel {
       ),
       this.succeeded(body),
       parts.ways([
-        ["Page of this body", this.addresses.body(body)],
-        ["As a list", this.addresses.listOf(this.catalogue, body)],
+        [body.planned ? "What it would take over" : "Page of this body", this.addresses.body(body)],
+        !body.planned && ["As a list", this.addresses.listOf(this.catalogue, body)],
       ]),
       most.length ? parts.subheading("Most often with") : null,
       parts.list(
@@ -182,6 +207,10 @@ export class Panel {
 
   /** Whose place a body has taken in the arrangements shown. */
   succeeded(body) {
+    if (body.planned) {
+      const source = el("a", { class: "govuk-link", href: body.planned.source, rel: "noopener external" }, "Source");
+      return parts.said(`${body.planned.words} `, source);
+    }
     const before = new Map();
     for (const { partners } of body.arrangements)
       for (const partner of partners)
@@ -208,7 +237,8 @@ export class Panel {
       parts.said(choosers.body(a), el("br"), choosers.body(b)),
       this.succeeded(a),
       this.succeeded(b),
-      parts.ways([["As a list", this.addresses.listOf(this.catalogue, a, b)]]),
+      // No list knows what is only planned.
+      !a.planned && !b.planned && parts.ways([["As a list", this.addresses.listOf(this.catalogue, a, b)]]),
       parts.subheading("Arrangements"),
       parts.list([...arrangements].map((each) => choosers.card(each, centre, this.notKnown))),
     ];
@@ -231,7 +261,7 @@ export class Panel {
       summary,
       parts.facts([
         ["Status", arrangement.status],
-        ["Running then", faint && "Not known"],
+        ["Running then", (faint || this.catalogue.planned) && "Not known"],
         ["Neighbours", GEOGRAPHY[geography] ?? "Not known"],
       ]),
       parts.ways([["Everything we know of it", this.addresses.arrangement(arrangement)]]),

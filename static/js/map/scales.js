@@ -121,6 +121,31 @@ function distanceToStretch(point, start, end) {
   return Math.hypot(start.x + t * dx - point.x, start.y + t * dy - point.y);
 }
 
+/** A line around points that keeps `radius` from each: "" without any. */
+export function gathering(points, radius) {
+  const corners = points.flatMap(({ x, y }) =>
+    Array.from({ length: 12 }, (_, n) => {
+      const angle = (n * Math.PI) / 6;
+      return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
+    }),
+  );
+  corners.sort((one, other) => one.x - other.x || one.y - other.y);
+  const hull = [...oneSide(corners), ...oneSide(corners.toReversed())];
+  return hull.length ? `M${hull.map(({ x, y }) => at(x, y)).join("L")}Z` : "";
+}
+
+/** Of points in order the way round one side of them all, but for its end. */
+function oneSide(points) {
+  const way = [];
+  for (const point of points) {
+    while (way.length > 1 && !turnsLeft(way.at(-2), way.at(-1), point)) way.pop();
+    way.push(point);
+  }
+  return way.slice(0, -1);
+}
+
+const turnsLeft = (a, b, c) => (b.x - a.x) * (c.y - a.y) > (b.y - a.y) * (c.x - a.x);
+
 /** Where the strands of a link run beside its middle line, given their widths. */
 export function strandsAside(widths) {
   const total = widths.reduce((sum, width) => sum + width, 0);

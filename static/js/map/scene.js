@@ -200,7 +200,13 @@ function colourFromAfar({ isLong, link: { strands } }) {
 const kindClass = (kind) => `kind-${kind ? kind.code : "unknown"}`;
 
 const shapeOf = ({ body, point, radius }, also) => ({
-  className: ["map-mark", `map-mark--${body.sector}`, body.faint && "is-faint", also]
+  className: [
+    "map-mark",
+    `map-mark--${body.sector}`,
+    body.faint && "is-faint",
+    body.planned && "is-planned",
+    also,
+  ]
     .filter(Boolean)
     .join(" "),
   d: markPath(body.sector, point, radius),

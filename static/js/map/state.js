@@ -46,7 +46,7 @@ export function queryOfData(query, { known, through }) {
 /** A query string without the day and the order, which do not change where things are. */
 export function placeless(query) {
   const asked = new URLSearchParams(query);
-  for (const name of ["on", "sort"]) asked.delete(name);
+  for (const name of ["on", "planned", "sort"]) asked.delete(name);
   return asked.toString();
 }
 

@@ -51,7 +51,7 @@ class Kinds {
       all: ({ links }) => byNumber(links),
       name: (link) => `${link.a.name} and ${link.b.name}`,
       cells: (link) => [
-        (APART[link.geography] ?? "Not known") + (link.succeeded ? ", by succession" : ""),
+        (APART[link.geography] ?? "Not known") + (link.succeeded ? `, ${link.how}` : ""),
         number(link.arrangements.length),
         `${number(Math.round(kilometres(link.a, link.b)))}\u00a0km`,
       ],
