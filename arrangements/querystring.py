@@ -46,7 +46,10 @@ class QueryString:
         for name, values in data.lists():
             if not IGNORED.fullmatch(name):
                 self._data.setlist(name, [value for value in values if value])
-        self._filters = self.filterset(self._data)
+        if self._data:
+            self._refuse_nonsense()
+
+    def _refuse_nonsense(self) -> None:
         known = {*self._filters.filters, "page"}
         for name in self._data:
             if name not in known:
@@ -54,10 +57,20 @@ class QueryString:
                     f"“{name[:40]}” is not something that can be asked for here. The names that"
                     f" can be are: {', '.join(sorted(known))}."
                 )
-        self.form = self._filters.form
-        if not self.form.is_valid():
+        if self.form.errors:
             name, errors = next(iter(self.form.errors.items()))
             raise BadQuery(self._sentence_for(name, str(errors[0])))
+
+    @cached_property
+    def _filters(self) -> Any:
+        """Made only when it is wanted: a page kept from before asks nothing of an empty query."""
+        filters = self.filterset(self._data)
+        filters.form.is_valid()
+        return filters
+
+    @property
+    def form(self) -> Any:
+        return self._filters.form
 
     def _sentence_for(self, name: str, message: str) -> str:
         field = self.form.fields[name]
@@ -103,6 +116,8 @@ class QueryString:
         return self._string({"page"})
 
     def _string(self, leave_out: set[str], name: str = "", value: str = "") -> str:
+        if not self._data:
+            return ""
         copy = QueryDict(mutable=True)
         for each in (*self._filters.filters, "page"):
             if each in leave_out or each not in self._data:

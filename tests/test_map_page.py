@@ -35,7 +35,8 @@ def test_what_draws_the_map_is_asked_for_first(stranger: Client, address: str) -
     every = [static(f"js/map/{path.name}") for path in Path("static/js/map").glob("*.js")]
     assert sorted([*first, *later, static("js/map/index.js")]) == sorted(every)
     assert {static("js/map/chart.js"), static("js/map/scene.js")} <= set(first)
-    assert {static("js/map/desk.js"), static("js/map/panel.js")} <= set(later)
+    waiting = ["desk", "panel", "backdrop", "ground"]
+    assert {static(f"js/map/{name}.js") for name in waiting} <= set(later)
     scripts = [script["src"] for script in page.select("script[src]")]
     ours = ["js/site.js", "js/map/index.js"]
     assert sorted(scripts) == sorted(static(name) for name in ["leaflet/leaflet.js", *ours])

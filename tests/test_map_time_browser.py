@@ -318,7 +318,7 @@ def test_a_key_pressed_while_the_map_is_still_moving_counts(page: Page) -> None:
     """Coming closer takes a moment: what is pressed meanwhile happens after it."""
     opened(page)
     find(page, "Slough Borough")
-    page.wait_for_function("document.querySelector('.leaflet-zoom-anim')")
+    page.locator(".leaflet-zoom-anim").first.wait_for(state="attached")
     page.evaluate(
         """() => {
             const press = new KeyboardEvent("keydown", { key: "-", bubbles: true });

@@ -1,6 +1,8 @@
 // The backdrop: fetched for a day and in the detail that a zoom needs, and decoded. For how it is
 // written see arrangements/map/backdrop.py and arrangements/map/boundaries/drawing.py.
 
+import { Ground } from "sharedmap/map/ground.js";
+
 const HELD = 8;
 
 /** Keeps a chart's backdrop right for the day that it shows and for its zoom. */
@@ -8,6 +10,7 @@ export class Backdrop {
   /** levels: up to which zoom each level of detail but the last serves; none where there is one. */
   constructor(chart, address, levels) {
     Object.assign(this, { chart, address, levels, held: [], coming: new Map() });
+    chart.standOn(new Ground(chart.map, { bare: chart.bare }));
     if (levels.length) chart.onZoom(() => this.update());
   }
 

@@ -2,7 +2,6 @@
 // insets, reach, view, words) are the only modules that know Leaflet.
 
 import { painted } from "sharedmap/map/dom.js";
-import { Ground } from "sharedmap/map/ground.js";
 import { Plan, Scene } from "sharedmap/map/scene.js";
 import { Sheet } from "sharedmap/map/sheet.js";
 import { View } from "sharedmap/map/view.js";
@@ -20,15 +19,14 @@ const BY_FINGER = 18;
 
 export class Chart {
   constructor(container, { tiles, sharp, describedBy }) {
-    this.container = container;
-    this.view = new View(container, { tiles, sharp: sharp || tiles.length > 0, describedBy });
+    Object.assign(this, { container, bare: tiles.length > 0 });
+    this.view = new View(container, { tiles, sharp: sharp || this.bare, describedBy });
     this.map = this.view.map;
     for (const [name, order] of Object.entries(PANES)) {
       const pane = this.map.createPane(name);
       pane.style.zIndex = order;
       pane.setAttribute("aria-hidden", "true");
     }
-    this.ground = new Ground(this.map, { bare: tiles.length > 0 });
     const paint = () => this.paint();
     this.sheet = new Sheet(LAYERS, paint, { pane: "drawn", padding: 0.4 }).addTo(this.map);
     this.insets = [];
@@ -41,10 +39,22 @@ export class Chart {
     this.soon();
   }
 
+  /** Takes in the ground below marks and lines, which comes when they have been drawn. */
+  standOn(ground) {
+    this.ground = ground;
+    ground.plan(this.planned);
+  }
+
   drawBackdrop(backdrop) {
     this.ground.draw(backdrop);
     this.shade();
     this.soon();
+  }
+
+  /** The bodies that there would be if plans go ahead, where that is what is shown. */
+  get planned() {
+    const { planned, bodies } = this.plan?.catalogue ?? {};
+    return planned ? bodies.filter((body) => body.planned) : [];
   }
 
   get zoom() {
@@ -59,7 +69,7 @@ export class Chart {
     this.plan = new Plan(catalogue);
     this.container.dataset.bodies = this.plan.bodies.length;
     this.container.dataset.links = catalogue.links.length;
-    this.ground.plan(catalogue.planned ? catalogue.bodies.filter(({ planned }) => planned) : []);
+    this.ground?.plan(this.planned);
     this.point();
     this.paint();
     this.soon();
@@ -140,7 +150,7 @@ export class Chart {
   }
 
   shade() {
-    this.ground.shade(this.choosing ? this.choice : undefined);
+    this.ground?.shade(this.choosing ? this.choice : undefined);
   }
 
   /** What lies at a point of the map's window: a body before a link; undefined for nothing. */

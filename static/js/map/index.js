@@ -1,7 +1,6 @@
-// Brings the map to life wherever a page has one: marks and lines first, and once they are seen what
-// they are worked with.
+// Brings the map to life wherever a page has one: marks and lines first, and once they are seen the
+// land below them and what they are worked with.
 
-import { Backdrop } from "sharedmap/map/backdrop.js";
 import { Chart } from "sharedmap/map/chart.js";
 import { Answers } from "sharedmap/map/data.js";
 import { el, painted } from "sharedmap/map/dom.js";
@@ -22,15 +21,16 @@ async function begin(section) {
     sharp: levels.length > 0,
     describedBy: section.querySelector("[data-map-hint]").id,
   });
-  const backdrop = new Backdrop(chart, dataset.backdrop, levels);
   section.classList.add("is-alive");
   section.setAttribute("aria-busy", "true");
   if (state.view) chart.view.goTo(state.view);
   const drawn = asked?.then((catalogue) => draw(catalogue, chart, state));
-  backdrop.show(new URLSearchParams(dataset.query).get("on"));
   // The rest waits for what is drawn, but not for a network that is slow.
   await Promise.race([drawn, after(PATIENCE)]).catch(() => {});
   preload(dataset.later.split(" "));
+  const { Backdrop } = await import("sharedmap/map/backdrop.js");
+  const backdrop = new Backdrop(chart, dataset.backdrop, levels);
+  backdrop.show(new URLSearchParams(dataset.query).get("on"));
   const { Desk } = await import("sharedmap/map/desk.js");
   new Desk(section, { chart, backdrop, answers, state, drawn });
 }
