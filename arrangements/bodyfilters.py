@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import QueryDict
 
 from arrangements import choices
-from arrangements.filterfields import DaysFilter, SearchedSet, WordsFilter
+from arrangements.filterfields import BodiesFilter, DaysFilter, SearchedSet, WordsFilter
 from arrangements.filters import QueriesFilter, Query
 from arrangements.models import Body, Partner, Standing
 from arrangements.pages.sidebar import Group, Layout, field, laid_out
@@ -41,6 +41,12 @@ class BodyFilters(SearchedSet):
     sharing = WordsFilter("Takes part in an arrangement", YES_NO, "by_sharing")
     on = DaysFilter(label="Existed on", method="by_day")
     among = QueriesFilter(label="Takes part in an arrangement of the query", method="by_query")
+    reached = QueriesFilter(
+        label="District or single tier that takes part, or whose county does, in the query",
+        method="by_reach",
+    )
+    population = WordsFilter("Population known", YES_NO, "by_population")
+    besides = BodiesFilter("Other than", "by_others")
     sort = WordsFilter("Sort by", list(SORTS.items()), "nothing_alone")
 
     class Meta:
@@ -67,17 +73,36 @@ class BodyFilters(SearchedSet):
         return queryset.filter(reduce(or_, (Q(first_day__lte=d, last_day__gte=d) for d in days)))
 
     def by_query(self, queryset: QuerySet, name: str, queries: list[Query]) -> QuerySet:
+        return queryset.filter(self._takes_part("pk__in", queries))
+
+    def _takes_part(self, field: str, queries: list[Query]) -> Q:
         """Recorded partners; with a day, those who took part then, by succession too."""
         found = Q()
         for query in queries:
             asked = query.arrangements.order_by().values("pk")
             for day in self.form.cleaned_data["on"]:
                 rows = Standing.objects.filter(first_day__lte=day, last_day__gte=day)
-                found |= Q(pk__in=rows.filter(arrangement__in=asked).values("body"))
+                found |= Q(**{field: rows.filter(arrangement__in=asked).values("body")})
             if not self.form.cleaned_data["on"]:
                 partners = Partner.objects.filter(arrangement__in=asked)
-                found |= Q(pk__in=partners.values("body"))
-        return queryset.filter(found)
+                found |= Q(**{field: partners.values("body")})
+        return found
+
+    def by_reach(self, queryset: QuerySet, name: str, queries: list[Query]) -> QuerySet:
+        """Every resident lives in one of these: they have no council below them."""
+        if not queries:
+            return queryset
+        local = queryset.filter(tier__in=[choices.Tier.LOWER, choices.Tier.SINGLE])
+        here, above = (self._takes_part(field, queries) for field in ("pk__in", "parent__in"))
+        return local.exclude(kind=choices.BodyKind.GROUP).filter(here | above)
+
+    def by_population(self, queryset: QuerySet, name: str, values: list[str]) -> QuerySet:
+        if len(set(values)) != 1:
+            return queryset
+        return queryset.filter(population__isnull="no" in values)
+
+    def by_others(self, queryset: QuerySet, name: str, bodies: list[Body]) -> QuerySet:
+        return queryset.exclude(pk__in=[body.pk for body in bodies])
 
     def nothing_alone(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         """For the order, which leaves nothing out."""
@@ -88,7 +113,7 @@ class BodyQuery(QueryString):
     """A query string about bodies. Raises BadQuery for a name or value that means nothing."""
 
     filterset = BodyFilters
-    unoffered = ("on", "among")
+    unoffered = ("on", "among", "reached", "population", "besides")
 
     @property
     def sort(self) -> str:

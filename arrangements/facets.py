@@ -234,12 +234,13 @@ def _days(query: Query, kept: _Kept) -> Iterable[tuple[Company, int]]:
     text = kept.index.places.everything
     if query.search:
         text = kept.index.places.one(query.search.arrangements)
-    if (uncounted := query.uncounted) is not None:
-        text &= kept.index.places.one(uncounted.order_by().values_list("pk", flat=True))
     days: list[dt.date | None] = [*query.dates] or [None]
     for day in days:
         company = kept.company(day)
-        yield company, text & company.running
+        start = text & company.running
+        if (uncounted := query.uncounted(day)) is not None:
+            start &= kept.index.places.one(uncounted.order_by().values_list("pk", flat=True))
+        yield company, start
 
 
 def _chosen(query: Query, index: Index, company: Company) -> Sets:

@@ -29,6 +29,8 @@ UNCOUNTED = (
     "basis",
     "total",
     "left_out",
+    "apart",
+    "size",
     "has",
     "lacks",
     "among",

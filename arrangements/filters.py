@@ -103,8 +103,6 @@ class ArrangementFilters(ReorganisationFilters):
         model = Arrangement
         fields: Sequence[str] = ()
 
-    date: dt.date | None = None
-
     def nothing_alone(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
         """For a parameter that only says how others are meant."""
         return queryset
@@ -183,9 +181,11 @@ class Query(QueryString):
         """The bodies that one named in this query stands for."""
         return keys_of(body, lineage=bool(self.values("lineage")))
 
-    @property
-    def uncounted(self) -> QuerySet | None:
-        """What the parameters leave that no value is counted of; None where there are none."""
+    def uncounted(self, day: dt.date | None) -> QuerySet | None:
+        """What the parameters leave, on a day if there is one, that no value is counted of; None
+        where there are none.
+        """
+        self._filters.date = day
         chosen = {name: self._cleaned[name] for name in UNCOUNTED if self._cleaned.get(name)}
         found: QuerySet | None = None
         for name, values in chosen.items():

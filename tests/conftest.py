@@ -26,6 +26,7 @@ from tests.browser import (
     shared_site,
     site,
 )
+from tests.figures import figure, figure_pages
 from tests.guard import (
     pytest_collection_modifyitems,
     pytest_collectreport,
@@ -39,6 +40,8 @@ __all__ = [
     "browser",
     "context",
     "editor_page",
+    "figure",
+    "figure_pages",
     "own_site",
     "page",
     "pytest_collection_modifyitems",

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arrangements.choices import BodyKind, Geography, Sector
+from arrangements.distances import kilometres
 from arrangements.finding.known import Known, known_now
-from arrangements.finding.points import CLUES, amounts, kilometres, total
+from arrangements.finding.points import CLUES, amounts, total
 from arrangements.models import Arrangement, Body
 from arrangements.partialdate import first_day
 from arrangements.register import Register, current_register

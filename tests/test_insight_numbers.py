@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from tests import independent as own
+from tests.figures import Numbers
 from tests.independent import arrangements, bodies, listed, table
 
 pytestmark = pytest.mark.django_db
@@ -42,37 +43,10 @@ COUNCILS = {
 }
 OVER = {"Ended", "Replaced or merged"}
 
-Numbers = dict[str, list[str]]
-
 
 @cache
 def running(day: str) -> frozenset[str]:
     return frozenset(own.running(day))
-
-
-@pytest.fixture(scope="module")
-def pages() -> dict[str, BeautifulSoup]:
-    return {}
-
-
-@pytest.fixture
-def figure(stranger: Client, pages: dict[str, BeautifulSoup]) -> Callable[..., Numbers]:
-    """What a figure of the page says for a query: for each row's words its cells."""
-
-    def read(code: str, query: str = "") -> Numbers:
-        if query not in pages:
-            answer = stranger.get(f"/insight/?{query}")
-            assert answer.status_code == 200
-            pages[query] = BeautifulSoup(answer.content, "html.parser")
-        rows = pages[query].select(f"#figure-{code} table")[-1].select("tbody tr")
-        return {
-            " ".join(row.th.text.split()): [
-                cell.text.strip() for cell in row.select("td:not(.figure__bar)")
-            ]
-            for row in rows
-        }
-
-    return read
 
 
 def facts(references: Iterable[str], column: str) -> Counter[str]:

@@ -10,13 +10,13 @@ import math
 from dataclasses import dataclass
 
 from arrangements.choices import Geography
+from arrangements.distances import kilometres
 from arrangements.finding.known import Known
 from arrangements.likeness import likeness_in_size
 from arrangements.models import Body
 from arrangements.register import Register
 
 NEAREST_KM, FARTHEST_KM = 4, 512
-EARTH_KM = 12_742
 MOST_TOGETHER = 3
 
 
@@ -53,18 +53,6 @@ class Tried:
 
 TRIED = Tried(in_three=79, in_ten=93, nearest_three=62, nearest_ten=88)
 POINTS = {clue.code: clue.points for clue in CLUES}
-
-
-def kilometres(a: Body, b: Body) -> float | None:
-    """From the one's point to the other's over the ground; None where one has no point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    north_a, north_b, east = map(math.radians, (a.lat, b.lat, b.lon - a.lon))
-    bow = (
-        math.sin((north_b - north_a) / 2) ** 2
-        + math.cos(north_a) * math.cos(north_b) * math.sin(east / 2) ** 2
-    )
-    return EARTH_KM * math.asin(math.sqrt(bow))
 
 
 def same_county(a: Body, b: Body) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from arrangements.choices import BodyKind, Geography, Sector, Status
+from arrangements.distances import kilometres
 from arrangements.finderquery import ANYWHERE, NEIGHBOURS
 from arrangements.finding import asking
 from arrangements.finding.known import known_now
-from arrangements.finding.points import Clue, amounts, kilometres, total
+from arrangements.finding.points import Clue, amounts, total
 from arrangements.finding.reasons import OLD_YEARS
 from arrangements.models import Arrangement, Body, Service
 from arrangements.partialdate import first_day, last_day

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from arrangements.choices import EndedWhy, Geography, PlanStatus, Status
-from arrangements.finding.points import FARTHEST_KM, kilometres, same_county
+from arrangements.distances import kilometres
+from arrangements.finding.points import FARTHEST_KM, same_county
 from arrangements.likeness import Likeness
 from arrangements.models import Arrangement, Body, PlannedChange
 from arrangements.register import Register

@@ -33,8 +33,7 @@ def words_of(day: dt.date) -> str:
 
 def councils_among(ground: Ground, keys: Iterable[int], day: dt.date) -> set[int]:
     """The councils that take part in any of these arrangements on a day, by succession too."""
-    part = ground.part_taken_on(day)
-    found = set().union(*(part.get(key, ()) for key in keys))
+    found = set().union(*(ground.taking_part(key, day) for key in keys))
     return {body for body in found if ground.register.bodies[body].kind in COUNCIL_KINDS}
 
 

@@ -12,8 +12,14 @@ from arrangements.wording import money
 POUNDS = "£"
 ARRANGEMENTS = "arrangements"
 COUNCILS = "councils"
+BODIES = "bodies"
 PER_CENT = "%"
 YEARS = "years"
+KM = "km"
+RESIDENTS = "people"
+IN_TEN = "in 10"
+# Units that a number does not say by itself, nor its heading.
+TOLD = (PER_CENT, YEARS, KM, IN_TEN)
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,10 @@ class Column:
     @property
     def with_unit(self) -> str:
         return f"{self.heading} ({self.unit})" if self.unit else self.heading
+
+    @property
+    def on_page(self) -> str:
+        return self.with_unit if self.unit in TOLD else self.heading
 
     @property
     def width(self) -> int:
@@ -135,9 +145,10 @@ def number_of(cell: Cell) -> float:
 
 @dataclass(frozen=True)
 class Panel:
-    """One question, what there is to say of it, and its figures."""
+    """One question, what there is to say of it, its figures, and links to other files of it."""
 
     code: str
     title: str
     says: Sequence[str]
     figures: Sequence[Figure]
+    links: Sequence[tuple[str, str]] = ()

@@ -27,7 +27,8 @@ from arrangements.querystring import BadQuery
 from arrangements.register import current_register
 
 # Parameters whose meaning follows the day that is asked about.
-OF_THE_DAY = ("body", "with", "lineage", "body_kind", "tier", "sector", "nation", "region")
+TOGETHER = ("body", "with", "lineage")  # these say together what one of them means
+OF_THE_DAY = ("body", "with", "lineage", "body_kind", "tier", "sector", "nation", "region", "size")
 
 EVERYTHING = "sort=name"  # a query that narrows nothing, where an empty one would be no query
 
@@ -76,6 +77,8 @@ def narrowed(base: str, **more: Asked) -> str:
     asked = {name: [each] if isinstance(each, str) else [*each] for name, each in more.items()}
     query = QueryDict(base, mutable=True)
     clash = any(name in query and not {*v} <= {*query.getlist(name)} for name, v in asked.items())
+    if any(name in asked for name in TOGETHER):
+        clash = clash or any(name in query for name in TOGETHER)
     if "on" in asked and query.getlist("on") != asked["on"]:
         clash = clash or any(name in query for name in OF_THE_DAY)
     if clash:
@@ -107,9 +110,9 @@ class Ground:
         self.base = _without_order(query)
         self.day = query.date
         self.today = dt.date.today()
-        self._found = query.arrangements.order_by().values("pk")
+        self.found = query.arrangements.order_by().values("pk")
         self.register = current_register()
-        mine = Arrangement.objects.filter(pk__in=self._found).order_by("sort_name", "reference")
+        mine = Arrangement.objects.filter(pk__in=self.found).order_by("sort_name", "reference")
         rows = map(Row._make, mine.values_list(*Row._fields))
         self.rows = {row.pk: row for row in rows}
 
@@ -124,7 +127,11 @@ class Ground:
 
     def within(self, keys: Collection[int], base: str, **asked: Asked) -> Cell:
         """The same, of what a narrower query finds."""
-        return Cell(len(keys), list_address(narrowed(base, **asked)) if keys else "")
+        return self.listed(len(keys), narrowed(base, **asked))
+
+    def listed(self, number: int, string: str) -> Cell:
+        """A number, with the list of a whole query string; nought leads nowhere."""
+        return Cell(number, list_address(string) if number else "")
 
     def having(self, wanted: Callable[[Row], object]) -> set[int]:
         return {key for key, row in self.rows.items() if wanted(row)}
@@ -142,7 +149,7 @@ class Ground:
     def with_service(self) -> dict[str, set[int]]:
         """For each service that any has, who has it."""
         found: dict[str, set[int]] = defaultdict(set)
-        rows = ArrangementService.objects.filter(arrangement__in=self._found).order_by()
+        rows = ArrangementService.objects.filter(arrangement__in=self.found).order_by()
         for code, key in rows.values_list("service__code", "arrangement"):
             found[code].add(key)
         return dict(found)
@@ -151,30 +158,31 @@ class Ground:
     def bodies(self) -> dict[int, set[int]]:
         """For each arrangement its partners: as recorded, or who took part on the day."""
         if self.day:
-            return self.part_taken_on(self.day)
+            return {key: self.taking_part(key, self.day) for key in self.rows}
         found: dict[int, set[int]] = defaultdict(set)
-        rows = Partner.objects.filter(arrangement__in=self._found).order_by()
+        rows = Partner.objects.filter(arrangement__in=self.found).order_by()
         for key, body in rows.values_list("arrangement", "body"):
             found[key].add(body)
         return found
 
     @cached_property
-    def standings(self) -> list[Stands]:
-        rows = Standing.objects.filter(arrangement__in=self._found).order_by()
-        return [Stands(*row) for row in rows.values_list(*Stands._fields)]
+    def standings(self) -> dict[int, list[Stands]]:
+        """For each arrangement who takes part in it when."""
+        found: dict[int, list[Stands]] = defaultdict(list)
+        rows = Standing.objects.filter(arrangement__in=self.found).order_by()
+        for row in map(Stands._make, rows.values_list(*Stands._fields)):
+            found[row.arrangement].append(row)
+        return found
 
     @cached_property
     def periods(self) -> list[Period]:
-        rows = RunningPeriod.objects.filter(arrangement__in=self._found).order_by()
+        rows = RunningPeriod.objects.filter(arrangement__in=self.found).order_by()
         return [Period(*row) for row in rows.values_list(*Period._fields)]
 
-    def part_taken_on(self, day: dt.date) -> dict[int, set[int]]:
-        """For each arrangement who takes part on a day, themselves or by succession."""
-        found: dict[int, set[int]] = defaultdict(set)
-        for row in self.standings:
-            if row.first_day <= day <= row.last_day:
-                found[row.arrangement].add(row.body)
-        return found
+    def taking_part(self, key: int, day: dt.date) -> set[int]:
+        """Who takes part in an arrangement on a day, themselves or by succession."""
+        rows = self.standings.get(key, ())
+        return {row.body for row in rows if row.first_day <= day <= row.last_day}
 
     def by_fact(self, name: str) -> dict[str, set[int]]:
         """For each value of a fact of bodies, the arrangements with a partner that has it."""

@@ -12,6 +12,7 @@ from django.core.cache import cache
 
 from arrangements.filters import Query
 from arrangements.insight.chiefs import chiefs
+from arrangements.insight.distance import distance
 from arrangements.insight.endings import endings
 from arrangements.insight.figures import Figure, Panel
 from arrangements.insight.glance import glance
@@ -19,6 +20,8 @@ from arrangements.insight.ground import Ground
 from arrangements.insight.money import money
 from arrangements.insight.promise import promise
 from arrangements.insight.quality import quality
+from arrangements.insight.reach import reach
+from arrangements.insight.sharers import sharers
 from arrangements.insight.whitespace import white_space
 from arrangements.insight.years import years
 from arrangements.models import DataStamp
@@ -28,6 +31,9 @@ PANELS: tuple[Callable[[Ground], Panel], ...] = (
     quality,
     years,
     chiefs,
+    sharers,
+    distance,
+    reach,
     white_space,
     endings,
     promise,

@@ -11,6 +11,7 @@ from arrangements.figurefilters import OVER
 from arrangements.insight.councils import words_of
 from arrangements.insight.figures import ARRANGEMENTS, Cell, Column, Figure, Panel
 from arrangements.insight.ground import Ground
+from arrangements.insight.growth import by_size, grown
 from arrangements.sentences import counted
 
 NOTHING = "None of these arrangements is known to have run on any day."
@@ -41,15 +42,17 @@ def running_in(
 
 def years(ground: Ground) -> Panel:
     known = running_in(ground, ground.rows)
+    grew = grown(ground)
+    partners = [by_size(ground), *([grew] if grew.rows else [])]
     if not known:
-        return Panel("time", "Time", [NOTHING], [])
+        return Panel("time", "Time", [NOTHING], partners)
     year = busiest(known)
     says = [
         f"{counted(len(known[year]), 'arrangement')} known to have been running on"
         f" {words_of(step(year))}, the most of any 31 March.",
         AGES,
     ]
-    return Panel("time", "Time", says, [by_year(ground, known)])
+    return Panel("time", "Time", says, [by_year(ground, known), *partners])
 
 
 def busiest(known: dict[int, list[int]]) -> int:

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from statistics import median
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
-from arrangements.choices import (
-    Model,
-    Region,
-    SavingBasis,
-    SavingNature,
-    SavingPattern,
-    SavingScope,
-    Status,
-)
-from arrangements.models import Arrangement, Lesson, Saving
+from arrangements.choices import Model, Region, Status
+from arrangements.models import Arrangement, Lesson
 from arrangements.sentences import STILL_RUNNING
+from arrangements.totals import KINDS, current_totals
 from arrangements.wording import listed, money
 
 OVER = (Status.ENDED, Status.SUPERSEDED)
 SIZES = ((2, 2, "2 partners"), (3, 4, "3 or 4"), (5, 9, "5 to 9"), (10, 0, "10 or more"))
-NOT_SAVED = (SavingNature.INCOME, SavingNature.DIVIDEND, SavingNature.LOSS_PREVENTED)
 LESSONS_SHOWN = 5
 
 
@@ -80,7 +72,7 @@ class Ways:
             for least, most, label in SIZES
         ]
         self.few = sum(count < SIZES[0][0] for *_, count in rows)
-        self.money = _money(Saving.objects.filter(arrangement__in=found))
+        self.money = _money([key for key, *_ in rows])
         lessons = Lesson.objects.filter(arrangement__in=found)
         self.lesson_count = lessons.count()
         self.lessons = lessons.select_related("arrangement").order_by(
@@ -96,31 +88,14 @@ class Ways:
         return sorted(ways.values(), key=lambda way: (-way.total, way.label))
 
 
-def _money(claims: QuerySet[Saving]) -> list[Money]:
-    """Within one pattern and basis; of an arrangement with several claims of a kind the largest.
-
-    Left out are claims that cover more than the arrangement, and what is no saving.
-    """
-    most: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
-    rows = (
-        claims.exclude(amount=None).exclude(scope=SavingScope.WIDER).exclude(nature__in=NOT_SAVED)
-    )
-    for key, pattern, basis, low, high in rows.order_by().values_list(
-        "arrangement", "pattern", "basis", "amount", "amount_high"
-    ):
-        if pattern and basis and low is not None:
-            held = most[pattern, basis]
-            held[key] = max(held.get(key, 0), high or low)
-    order = [(pattern, basis) for pattern in SavingPattern for basis in SavingBasis]
-    return [
-        Money(
-            f"{SavingPattern(pattern).label}, {SavingBasis(basis).label.lower()}",
-            len(most[pattern, basis]),
-            _between(sorted(most[pattern, basis].values())),
-        )
-        for pattern, basis in order
-        if (pattern, basis) in most
-    ]
+def _money(keys: Collection[int]) -> list[Money]:
+    """Of what may be added up, within one pattern and basis, the highest claim of each."""
+    found = []
+    for code, kind in current_totals().kinds.items():
+        claims = sorted(kind.counted[key].high for key in keys if key in kind.counted)
+        if claims:
+            found.append(Money(KINDS[code], len(claims), _between(claims)))
+    return found
 
 
 def _between(amounts: list[int]) -> str:

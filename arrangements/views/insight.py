@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -14,11 +14,16 @@ from django.views.decorators.http import require_safe
 
 from arrangements.exports.figures import as_csv, as_xlsx
 from arrangements.exports.formats import CONTENT_TYPES
+from arrangements.exports.network import as_csv as edges_as_csv
+from arrangements.exports.network import as_graphml
 from arrangements.filters import Query
+from arrangements.insight.network import Edge, edges
 from arrangements.insight.panels import KEPT_FOR, Insight
 from arrangements.pages.insight import cover, cover_sheet
 from arrangements.querystring import BadQuery
 from arrangements.views.errors import explained
+
+NOTHING = "No arrangement matches this query, so there is nothing to count."
 
 
 @require_safe
@@ -56,6 +61,33 @@ def all_xlsx(request: HttpRequest) -> HttpResponseBase:
     return _download(request, "figures.xlsx", answer)
 
 
+@require_safe
+def edges_csv(request: HttpRequest) -> HttpResponseBase:
+    """Every pair of bodies in every arrangement."""
+    return _edges(request, "edges.csv", edges_as_csv, "text/csv; charset=utf-8")
+
+
+@require_safe
+def edges_graphml(request: HttpRequest) -> HttpResponseBase:
+    """The same for programs that draw and measure networks."""
+    return _edges(request, "edges.graphml", as_graphml, "application/graphml+xml")
+
+
+def _edges(
+    request: HttpRequest,
+    name: str,
+    write: Callable[[Iterable[Edge]], Iterator[bytes]],
+    content_type: str,
+) -> HttpResponseBase:
+    def answer(shown: Insight) -> HttpResponseBase:
+        if not shown.ground.rows:
+            return _said(NOTHING, 404)
+        blocks = write(edges(shown.ground))
+        return StreamingHttpResponse(blocks, content_type=content_type)
+
+    return _download(request, name, answer)
+
+
 def _panels(shown: Insight) -> SafeString:
     """The page's panels, drawn once for each query, state of the data and day."""
     key = shown.key("page")
@@ -82,7 +114,7 @@ def _download(
 
 def _no_figure(shown: Insight, code: str) -> str:
     if not shown.figures:
-        return "No arrangement matches this query, so there is nothing to count."
+        return NOTHING
     return (
         f"There is no figure “{code[:40]}” for this query. There are: {', '.join(shown.figures)}."
     )
