@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import independent
 from tests.sight import axe_finds_nothing, nothing_hangs_over
@@ -220,6 +220,24 @@ def test_filtering_by_service_changes_map_count_and_address(page: Page) -> None:
     # The list that the page leads to is of the same arrangements.
     page.get_by_role("link", name="See as a list").click()
     expect(page.locator(".sentence")).to_contain_text(f"{len(wanted)} arrangements")
+
+
+def test_what_is_ticked_before_the_map_can_be_worked_counts(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/js/map/desk*.js", lambda route: held.append(route))
+    page.goto("/map/?service_kind=management")
+    expect(page.locator(CHART)).to_have_attribute("data-bodies", re.compile(r"\d+"))
+    page.get_by_label(re.compile("^Back office")).check()
+    wanted = {
+        *independent.with_service("kind", "management"),
+        *independent.with_service("kind", "back_office"),
+    }
+    page.wait_for_timeout(600)
+    for route in held:
+        route.continue_()
+    assert held
+    expect(page).to_have_url(re.compile(r"\?service_kind=management&service_kind=back_office$"))
+    expect(page.locator("[data-map-sentence]")).to_contain_text(f"{len(wanted)} arrangements")
 
 
 def test_a_second_service_can_be_chosen_beside_the_first(page: Page) -> None:

@@ -22,6 +22,14 @@ export class Filters {
     };
     form.addEventListener("change", () => ask(0));
     form.addEventListener("input", (event) => event.target.type === "search" && ask(TYPING));
+    if (this.wasTicked) ask(0);
+  }
+
+  /** Whether something was ticked before anybody listened; not what a browser has put back. */
+  get wasTicked() {
+    const [{ type }] = performance.getEntriesByType("navigation");
+    const boxes = [...this.form.querySelectorAll("input[type=checkbox]")];
+    return type === "navigate" && boxes.some((box) => box.checked !== box.defaultChecked);
   }
 
   /** The form's values as a query string, without the empty ones. */
