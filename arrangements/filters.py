@@ -15,11 +15,12 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from arrangements import choices
+from arrangements.badquery import BadQuery
 from arrangements.facts import CODES, OF_BODIES, OF_SERVICES, UNCOUNTED, UNKNOWN
 from arrangements.filterfields import BodiesFilter, DaysFilter, Repeated, WordsFilter
 from arrangements.models import Arrangement, Body, Service
 from arrangements.querysets import ArrangementQuerySet
-from arrangements.querystring import BadQuery, QueryString
+from arrangements.querystring import QueryString
 from arrangements.register import current_register
 from arrangements.reorganisation.filters import ReorganisationFilters
 from arrangements.sentences import Reported, Running, in_words, on_days, reported

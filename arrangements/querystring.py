@@ -11,16 +11,13 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from arrangements.badquery import BadQuery, no_such_body, no_such_name, no_such_value
 from arrangements.filterfields import Repeated
 from arrangements.models import Body
 from arrangements.search.find import Asked
 
 IGNORED = re.compile(r"utm_\w+")
 NOT_FILTERS = frozenset({"page", "sort"})
-
-
-class BadQuery(ValueError):
-    """A query string that we do not understand; the text says what is wrong in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +50,10 @@ class QueryString:
         known = {*self._filters.filters, "page"}
         for name in self._data:
             if name not in known:
-                raise BadQuery(
-                    f"“{name[:40]}” is not something that can be asked for here. The names that"
-                    f" can be are: {', '.join(sorted(known))}."
-                )
+                raise no_such_name(self._data, name, sorted(known))
         if self.form.errors:
             name, errors = next(iter(self.form.errors.items()))
-            raise BadQuery(self._sentence_for(name, str(errors[0])))
+            raise self._wrong(name, str(errors[0]))
 
     @cached_property
     def _filters(self) -> Any:
@@ -72,19 +66,19 @@ class QueryString:
     def form(self) -> Any:
         return self._filters.form
 
-    def _sentence_for(self, name: str, message: str) -> str:
-        field = self.form.fields[name]
+    def _wrong(self, name: str, message: str) -> BadQuery:
+        field, values = self.form.fields[name], self._data.getlist(name)
         if not isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
-            return message
+            return BadQuery(message)
         if isinstance(field, Repeated) and "Select a valid" not in message:
-            return message
-        options = getattr(field, "choices", [])
+            return BadQuery(message)
         if isinstance(field, forms.ModelMultipleChoiceField):
-            bad = ", ".join(self._data.getlist(name))[:100]
-            return f"No body has the address “{bad}”. The list of bodies has all of them."
-        good = [str(value) for value, _ in options]
-        bad = next((v for v in self._data.getlist(name) if v not in good), "")
-        return f"“{bad[:40]}” is not a value of {name}. The values are: {', '.join(good)}."
+            bodies = list(Body.objects.values_list("slug", "name"))
+            bad = next((v for v in values if v not in dict(bodies)), values[0])
+            return no_such_body(self._data, name, bad, bodies)
+        options = [(str(value), str(words)) for value, words in getattr(field, "choices", [])]
+        bad = next((v for v in values if v not in dict(options)), "")
+        return no_such_value(self._data, name, bad, options)
 
     @property
     def _cleaned(self) -> dict[str, Any]:

@@ -151,7 +151,7 @@ def test_a_body_that_is_gone_says_so(stranger: Client) -> None:
     ("query", "status", "sentence"),
     [
         ("colour=red", 400, "“colour” is not something that can be asked for here."),
-        ("tier=middle", 400, "“middle” is not a value of tier. The values are: upper"),
+        ("tier=middle", 400, "“middle” is not a value of tier."),
         ("page=two", 400, "“two” is not a page number."),
         ("page=400", 404, "There is no page 400: the last page is 25."),
     ],
@@ -162,6 +162,11 @@ def test_what_it_does_not_understand_is_refused_with_a_sentence(
     soup = page(stranger, query, status)
     assert sentence in " ".join(soup.text.split())
     assert not soup.select(".register")
+
+
+def test_a_value_that_is_none_is_told_those_that_are(stranger: Client) -> None:
+    codes = [each.text for each in page(stranger, "tier=middle", 400).select("details code")]
+    assert codes == ["upper", "lower", "single"]
 
 
 def test_a_download_refuses_the_same(stranger: Client) -> None:

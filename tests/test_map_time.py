@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.test import Client
 
+from arrangements.badquery import BadQuery
 from arrangements.map.shown import Shown, taken_from
-from arrangements.querystring import BadQuery
 from tests import independent as own
 from tests.mapdata import unpacked
 

@@ -1,6 +1,5 @@
 """The list of arrangements: what it shows, how it is narrowed, and what it refuses."""
 
-import html
 import re
 from typing import Any
 
@@ -138,9 +137,9 @@ def test_every_parameter_has_a_control(stranger: Client) -> None:
     controls = {control["name"] for control in form.select("input[type=hidden]")}
     form = page(stranger, "body=essex-county-council&sort=name").select_one("form.filters")
     controls |= {control["name"] for control in form.select("[name]")}
-    refusal = stranger.get(f"{LIST}?nonsense=1").content.decode()
-    known = html.unescape(refusal).partition("names that can be are: ")[2].partition(".")[0]
-    assert controls == set(known.split(", ")) - {"page"}
+    refusal = page(stranger, "nonsense=1", status=400)
+    known = {each.text for each in refusal.select("details code")}
+    assert controls == known - {"page"}
 
 
 def test_links_to_map_and_downloads_keep_the_query(stranger: Client) -> None:
@@ -198,6 +197,24 @@ def test_what_it_does_not_understand_it_refuses(
     soup = page(stranger, query, status=400)
     assert sentence in soup.select_one("main").text
     assert not soup.select(".line")
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("service=waste&tier=lower", "service=waste-collection&tier=lower"),
+        ("tier=lower&tier=singel", "tier=lower&tier=single"),
+        ("serivce=legal", "service=legal"),
+        ("body=slough&service=libraries", "body=slough-borough-council&service=libraries"),
+        ("sort=names", "sort=name"),
+    ],
+)
+def test_what_was_perhaps_meant_is_one_click_away(stranger: Client, query: str, meant: str) -> None:
+    soup = page(stranger, query, status=400)
+    offered = [link["href"] for link in soup.select("main p a")]
+    assert f"?{meant}" in offered
+    found = page(stranger, meant)
+    assert found.select(".line")
 
 
 def test_a_page_past_the_end_links_to_the_last(stranger: Client) -> None:

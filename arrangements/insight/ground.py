@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from arrangements.badquery import BadQuery
 from arrangements.filters import Query
 from arrangements.insight.figures import Cell
 from arrangements.models import (
@@ -23,7 +24,6 @@ from arrangements.models import (
     Service,
     Standing,
 )
-from arrangements.querystring import BadQuery
 from arrangements.register import current_register
 
 # Parameters whose meaning follows the day that is asked about.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from arrangements.querystring import BadQuery
+from arrangements.badquery import BadQuery
 
 VALUES = {"known": "all", "through": "today"}
 

@@ -8,13 +8,14 @@ from functools import cached_property
 
 from django.http import QueryDict
 
+from arrangements.badquery import BadQuery
 from arrangements.choices import Topic
 from arrangements.exports.answers import Table
 from arrangements.filters import Query
 from arrangements.folding import fold
 from arrangements.models import Arrangement, Lesson
 from arrangements.pages.arrangement import Profile
-from arrangements.querystring import IGNORED, BadQuery
+from arrangements.querystring import IGNORED
 from arrangements.statutes import law_of
 from arrangements.wording import (
     NOT_SAID,

@@ -8,9 +8,10 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from arrangements.badquery import BadQuery
 from arrangements.filterfields import Texts
 from arrangements.pages.services import KindOfService, services_by_kind
-from arrangements.querystring import IGNORED, BadQuery
+from arrangements.querystring import IGNORED
 from arrangements.search.find import current_finder
 from arrangements.search.near import NotFound, not_found
 from arrangements.search.words import fit, needed, telling, words_of

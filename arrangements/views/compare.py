@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from arrangements.badquery import BadQuery
 from arrangements.exports.answers import workbook_of
 from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.pages.comparing import Comparison
-from arrangements.querystring import BadQuery
 from arrangements.views.errors import explained
 
 

@@ -10,13 +10,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from arrangements.badquery import BadQuery
 from arrangements.documents import documents
 from arrangements.exports.formats import CONTENT_TYPES, Download
 from arrangements.exports.jsons import public
 from arrangements.exports.tables import Words
 from arrangements.exports.template import template as empty_workbook
 from arrangements.filters import Query
-from arrangements.querystring import BadQuery
 from arrangements.views.arrangements import was_issued
 
 JSON_ENDINGS = {"json", "geojson"}

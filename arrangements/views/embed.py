@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from arrangements.badquery import BadQuery
 from arrangements.filters import Query
-from arrangements.querystring import BadQuery
 
 
 @require_safe

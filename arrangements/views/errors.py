@@ -8,8 +8,8 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from arrangements.badquery import BadQuery
 from arrangements.pages.paging import BadPage, PastTheEnd
-from arrangements.querystring import BadQuery
 
 View = Callable[..., HttpResponse]
 
@@ -21,16 +21,18 @@ def explained(view: View) -> View:
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except (BadQuery, BadPage) as error:
-            return bad_query(request, str(error))
+        except BadQuery as error:
+            return bad_query(request, error)
+        except BadPage as error:
+            return bad_query(request, BadQuery(str(error)))
         except PastTheEnd as error:
             return past_the_end(request, error)
 
     return answer
 
 
-def bad_query(request: HttpRequest, sentence: str) -> HttpResponse:
-    context = {"sentence": sentence, "start_again": request.path}
+def bad_query(request: HttpRequest, error: BadQuery) -> HttpResponse:
+    context = {"error": error, "start_again": request.path}
     return render(request, "errors/bad_query.html", context, status=400)
 
 

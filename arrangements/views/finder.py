@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from arrangements.badquery import BadQuery
 from arrangements.exports.answers import workbook_of
 from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.finderquery import FinderQuery
 from arrangements.pages.bodyaddresses import Meant
 from arrangements.pages.finder import IN_WORKBOOK, FinderPage, tables, understood
-from arrangements.querystring import BadQuery
 from arrangements.views.errors import explained
 
 LONGEST_NAME = 200

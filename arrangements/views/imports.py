@@ -12,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from arrangements.badquery import BadQuery
 from arrangements.exports.workbookback import MARKED_TYPES, annotated
 from arrangements.forms import UploadForm
 from arrangements.imports.apply import CatalogueMoved
@@ -35,7 +36,6 @@ from arrangements.imports.uploads import TooBig, kept_file, opened
 from arrangements.models import Import
 from arrangements.pages.imports import ImportPage, UndoPage
 from arrangements.pages.paging import page_of
-from arrangements.querystring import BadQuery
 from arrangements.sentences import counted
 from arrangements.views.access import editors_only
 from arrangements.views.errors import explained

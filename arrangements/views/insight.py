@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from arrangements.badquery import BadQuery
 from arrangements.exports.figures import as_csv, as_xlsx
 from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.exports.network import as_csv as edges_as_csv
@@ -20,7 +21,6 @@ from arrangements.filters import Query
 from arrangements.insight.network import Edge, edges
 from arrangements.insight.panels import KEPT_FOR, Insight
 from arrangements.pages.insight import cover, cover_sheet
-from arrangements.querystring import BadQuery
 from arrangements.views.errors import explained
 
 NOTHING = "No arrangement matches this query, so there is nothing to count."

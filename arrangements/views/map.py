@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from arrangements.badquery import BadQuery
 from arrangements.filters import Query
 from arrangements.map.data import etag, map_json
 from arrangements.map.detail import detail
@@ -17,7 +18,6 @@ from arrangements.map.loosen import loosened
 from arrangements.map.names import other_names
 from arrangements.map.shown import taken_from
 from arrangements.models import Arrangement, DataStamp
-from arrangements.querystring import BadQuery
 from arrangements.reorganisation.ahead import planned_days
 from arrangements.views.keeping import kept_for_strangers
 from arrangements.views.unchanged import unless_unchanged

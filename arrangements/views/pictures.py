@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from arrangements.badquery import BadQuery
 from arrangements.filters import Query
 from arrangements.map.boundaries.tiling import tilings_of
 from arrangements.map.data import etag
@@ -23,7 +24,6 @@ from arrangements.map.pictures.scene import Scene, of_arrangement, of_body
 from arrangements.map.shown import taken, taken_from
 from arrangements.map.sources import sources
 from arrangements.models import Arrangement, Body, DataStamp
-from arrangements.querystring import BadQuery
 from arrangements.register import Register, current_register
 from arrangements.views.unchanged import unless_unchanged
 

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http import QueryDict
 
+from arrangements.badquery import BadQuery
 from arrangements.exports.files import write_file
 from arrangements.exports.formats import CONTENT_TYPES, Download
 from arrangements.filters import Query
-from arrangements.querystring import BadQuery
 from sharedmap.onemoment import one_moment
 
 
