@@ -130,7 +130,7 @@ def test_the_form_keeps_what_was_asked_twice(stranger: Client) -> None:
 def test_every_parameter_has_a_control(stranger: Client) -> None:
     handed_on = (
         "began=2011&ended=2012&seen=2014&basis=forecast&total=annual-forecast&left_out=annual-forecast&has=start&lacks=model"
-        "&among=service%3Dlegal"
+        "&apart=0-25&size=2&planned=2028-04-01&among=service%3Dlegal"
     )
     form = page(stranger, handed_on).select_one("form.filters")
     assert form.select_one("input[type=hidden][name=among]")["value"] == "service=legal"
