@@ -27,7 +27,9 @@ async function begin(section) {
   const drawn = asked?.then((catalogue) => draw(catalogue, chart, state));
   // The rest waits for what is drawn, but not for a network that is slow.
   await Promise.race([drawn, after(PATIENCE)]).catch(() => {});
-  preload(dataset.later.split(" "));
+  // The land is seen before anything is worked: what it is drawn from is asked for first.
+  if (!levels.length) preload([dataset.backdrop], { rel: "preload", as: "fetch", crossorigin: "" });
+  preload(dataset.later.split(" "), { rel: "modulepreload" });
   const { Backdrop } = await import("sharedmap/map/backdrop.js");
   const backdrop = new Backdrop(chart, dataset.backdrop, levels);
   backdrop.show(new URLSearchParams(dataset.query).get("on"));
@@ -43,9 +45,9 @@ async function draw(catalogue, chart, state) {
   return catalogue;
 }
 
-/** Has modules fetched side by side, not each when another is found to need it. */
-function preload(modules) {
-  document.head.append(...modules.map((href) => el("link", { rel: "modulepreload", href })));
+/** Has files fetched side by side, not each when another is found to need it. */
+function preload(addresses, how) {
+  document.head.append(...addresses.map((href) => el("link", { ...how, href })));
 }
 
 const after = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
