@@ -82,6 +82,11 @@ urlpatterns = [
     path("finder.xlsx", finder.finder_xlsx, name="finder-xlsx"),
     path("reorganisation/", reorganisation.overview, name="reorganisation"),
     path("reorganisation/past/", reorganisation.past, name="reorganisation-past"),
+    path(
+        "reorganisation/<slug:slug>/divide/",
+        reorganisation.partition,
+        name="reorganisation-partition",
+    ),
     path("reorganisation/<slug:slug>/", reorganisation.pack, name="reorganisation-pack"),
     path(
         "reorganisation/<slug:slug>.xlsx", reorganisation.pack_xlsx, name="reorganisation-pack-xlsx"

@@ -41,6 +41,9 @@ WITH_THE_DATABASE = (
     "against",
     "newbodies",
     "questions",
+    "applyplans",
+    "plansheet",
+    "previewplans",
 )
 AFTER_THE_CELLS = ("read", "headings", "names", *WITH_THE_DATABASE[1:])
 INSIDE_OF_IMPORTS = ("read", "headings", "cells", "names")

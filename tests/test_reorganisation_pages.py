@@ -321,6 +321,41 @@ def test_everybody_may_read_a_pack(stranger: Client, reader: Client, editor: Cli
             assert person.get(address).status_code == 200
 
 
+def test_what_is_asked_of_all_is_said_once_on_the_page(stranger: Client) -> None:
+    soup = soup_of(stranger, "/reorganisation/west-surrey-council/")
+    asked_of_all = [text_of(each) for each in soup.select("section.pack ul li")]
+    assert "When does the agreement end?" in asked_of_all
+    held = pack("west-surrey-council")
+    assert asked_of_all == held.asked_of_all
+    for item, entry in zip(
+        soup.select(".pack-entries > li"),
+        [entry for group in held.groups for entry in group.entries],
+        strict=True,
+    ):
+        for gap in entry.gaps:
+            assert (gap in text_of(item)) == (gap not in asked_of_all)
+
+
+def test_a_sheet_with_nothing_on_it_says_so(stranger: Client) -> None:
+    answer = stranger.get("/reorganisation/guildford-borough-council.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    for sheet in book:
+        assert sheet.max_row > 1, sheet.title
+
+
+@pytest.mark.browser
+def test_on_paper_the_letters_are_there_and_the_sites_footer_is_not(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/reorganisation/west-surrey-council/")
+    assert page.locator(".site-footer").is_visible()
+    assert not page.locator("pre.letter").first.is_visible()
+    page.emulate_media(media="print")
+    assert not page.locator(".site-footer").is_visible()
+    for letter in page.locator("pre.letter").all():
+        box = letter.bounding_box()
+        assert box is not None
+        assert box["height"] > 100
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(
     "path", ["", "west-surrey-council/", "kent/", "guildford-borough-council/"]

@@ -12,7 +12,7 @@ from django.test import Client
 
 from arrangements.models import Body, Plan, PlanSuccession
 from arrangements.registering import BadFixture, load_register
-from arrangements.reorganisation.checks import Known, Planned, Row, faults
+from arrangements.reorganisation.checks import Known, Planned, Row, faults, gone_to_by_nobody
 from tests.independent import FIXTURES, bodies, table
 
 REGISTER = {
@@ -62,7 +62,8 @@ def test_a_good_plan_has_no_fault() -> None:
     ],
 )
 def test_a_bad_line_has_its_sentence(rows: list[Row], sentence: str) -> None:
-    [found] = [each for each in faults([replace(GOOD, rows=rows)], REGISTER) if sentence in each]
+    told = map(str, faults([replace(GOOD, rows=rows)], REGISTER))
+    [found] = [each for each in told if sentence in each]
     assert found.startswith("Shire: ")
     assert found.endswith(".")
 
@@ -77,14 +78,28 @@ def test_a_bad_line_has_its_sentence(rows: list[Row], sentence: str) -> None:
 )
 def test_a_bad_date_or_state_has_its_sentence(changed: dict[str, str], sentence: str) -> None:
     [found] = faults([replace(GOOD, **changed)], REGISTER)  # type: ignore[arg-type]
-    assert sentence in found
+    assert sentence in str(found)
 
 
 def test_two_plans_for_one_area_and_day_and_a_circle_are_refused() -> None:
-    assert "there are 2 plans for 1 April 2028" in " ".join(faults([GOOD, GOOD], REGISTER))
+    twice = " ".join(map(str, faults([GOOD, replace(GOOD)], REGISTER)))
+    assert "there are two plans for 1 April 2028" in twice
     back = replace(GOOD, name="Elsewhere", rows=[Row("X", "A", "whole")])
-    told = list(faults([GOOD, back], REGISTER))
-    assert any(each.startswith("Abbey District Council: its successors lead back") for each in told)
+    told = [str(each) for each in faults([GOOD, back], REGISTER)]
+    said = "the successors of Abbey District Council lead back to it"
+    assert any(said in each for each in told)
+    other = replace(GOOD, name="Elsewhere", vesting_date="2027-04-01")
+    told = [str(each) for each in faults([GOOD, other], REGISTER)]
+    assert any("Borough Council is in the plan for Shire already" in each for each in told)
+    assert not list(faults([GOOD, replace(other, option="One council")], REGISTER))
+
+
+def test_a_successor_that_is_gone_and_a_planned_council_that_nobody_goes_to() -> None:
+    rows = [Row("A", "G", "whole"), *GOOD.rows[1:]]
+    [told] = faults([replace(GOOD, rows=rows)], REGISTER)
+    assert "Gone District Council, which others are to go to, has been gone since" in str(told)
+    assert gone_to_by_nobody([GOOD], REGISTER) == []
+    assert gone_to_by_nobody([replace(GOOD, rows=GOOD.rows[:1])], REGISTER) == ["Yton Council"]
 
 
 def coded() -> dict[tuple[str, str], list[dict[str, str]]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from arrangements.columns import SHEETS
+from arrangements.columns import CHILD_SHEETS, SHEETS
 from arrangements.exports.template import template
 from arrangements.imports.plan import plan_file
 from arrangements.imports.problems import FileProblem
@@ -29,8 +29,9 @@ def test_the_example_filled_in_is_an_arrangement(tmp_path: Path, empty_catalogue
     assert not plan.left_out
     (change,) = plan.changes
     assert change.after
+    assert (plan.plan_totals["same"], plan.plans) == (1, [])
     assert change.after["name"] == "Essex and Slough library service"
-    assert [len(change.after[sheet.key]) for sheet in SHEETS[1:]] == [2, 1, 1, 1]
+    assert [len(change.after[sheet.key]) for sheet in CHILD_SHEETS] == [2, 1, 1, 1]
 
 
 def test_an_empty_template_is_refused_with_a_sentence(tmp_path: Path) -> None:

@@ -6,17 +6,21 @@ from here. A column's key is also the name of the fact in a document (documents.
 
 from arrangements.columns.arrangement_sheet import ARRANGEMENTS
 from arrangements.columns.kinds import Column, Sheet
+from arrangements.columns.plan_sheet import OF_A_LINE, OF_A_PLAN, REORGANISATION
 from arrangements.columns.row_sheets import LESSONS, PARTNERS, SAVINGS, SOURCES
 
-SHEETS = (ARRANGEMENTS, PARTNERS, SAVINGS, SOURCES, LESSONS)
-CHILD_SHEETS = SHEETS[1:]
+CHILD_SHEETS = (PARTNERS, SAVINGS, SOURCES, LESSONS)
+SHEETS = (ARRANGEMENTS, *CHILD_SHEETS, REORGANISATION)
 SHEET_BY_NAME = {sheet.name: sheet for sheet in SHEETS}
 
 __all__ = [
     "ARRANGEMENTS",
     "CHILD_SHEETS",
     "LESSONS",
+    "OF_A_LINE",
+    "OF_A_PLAN",
     "PARTNERS",
+    "REORGANISATION",
     "SAVINGS",
     "SHEETS",
     "SHEET_BY_NAME",

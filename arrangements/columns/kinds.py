@@ -51,17 +51,25 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One named sheet. All but the first hold rows that belong to an arrangement."""
+    """One named sheet: of arrangements, of rows that belong to them, or of plans.
+
+    One that `needs` columns is not recognised without all of them.
+    """
 
     name: str
     key: str
     help: str
     columns: tuple[Column, ...]
+    needs: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_key", {column.key: column for column in self.columns})
 
     by_key: Mapping[str, Column] = None  # type: ignore[assignment]
+
+    def is_told_by(self, keys: set[str]) -> bool:
+        """Whether these columns are enough to know the sheet by."""
+        return keys >= self.needs if self.needs else bool(keys & {"reference", "name"})
 
     @cached_property
     def stored(self) -> tuple[Column, ...]:

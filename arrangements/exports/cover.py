@@ -70,6 +70,8 @@ def _lines(query: str, asked: str, count: int, rows: dict[str, int]) -> Iterator
     yield "", "An empty cell changes nothing; write (clear) to empty what we hold."
     yield "", ""
     for sheet in SHEETS:
+        if sheet.name not in rows:
+            continue
         many = rows[sheet.name]
         yield sheet.name, f"{sheet.help} {many:,} {'row' if many == 1 else 'rows'}."
     yield "", ""

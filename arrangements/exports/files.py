@@ -16,7 +16,14 @@ from arrangements.models import DataStamp
 
 BLOCK_BYTES = 1 << 16
 A_DAY_SECONDS = 24 * 3600
-MADE_FROM = ("exports", "columns", "imports/cells.py", "choices.py", "wording.py")
+MADE_FROM = (
+    "exports",
+    "columns",
+    "imports/cells.py",
+    "reorganisation/documents.py",
+    "choices.py",
+    "wording.py",
+)
 
 Blocks = Iterable[bytes]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from arrangements.documents import Document
 from arrangements.exports.files import kept
 from arrangements.exports.jsons import as_geojson, as_json
+from arrangements.exports.plans import plan_rows
 from arrangements.exports.tables import Words, documents_of
 from arrangements.exports.texts import as_csv, as_zip
 from arrangements.exports.workbook import as_xlsx
@@ -40,6 +41,7 @@ class Download:
         return kept(f"arrangements.{self.ending}", self._made)
 
     def _made(self) -> Iterator[bytes]:
+        # Plans are of areas: they go with the whole catalogue, not with a part of it.
         # Nothing is counted before the rows are read, so that the two agree.
         yield from file_blocks(
             documents_of(self.query.arrangements),
@@ -47,20 +49,28 @@ class Download:
             query=self.query.string,
             count=self.query.count,
             asked=self.query.words if self.ending == "xlsx" else "",
+            with_plans=not self.query.string,
         )
 
 
 def file_blocks(
-    documents: Iterable[Document], ending: str, *, query: str, count: int, asked: str = ""
+    documents: Iterable[Document],
+    ending: str,
+    *,
+    query: str,
+    count: int,
+    asked: str = "",
+    with_plans: bool = False,
 ) -> Iterator[bytes]:
-    """These documents as a file of a kind, a block at a time.
+    """These documents as a file of a kind, a block at a time; plans where sheets can hold them.
 
     `query` is the query string that they answer, and `asked` says the same in words.
     """
     words = Words.now()
+    plans = plan_rows(words) if with_plans and ending in ("xlsx", "zip") else []
     match ending:
         case "xlsx":
-            return as_xlsx(documents, words, query=query, count=count, asked=asked)
+            return as_xlsx(documents, words, query=query, count=count, asked=asked, plans=plans)
         case "csv":
             return as_csv(documents, words)
         case "json":
@@ -68,5 +78,5 @@ def file_blocks(
         case "geojson":
             return as_geojson(documents, words)
         case "zip":
-            return as_zip(documents, words)
+            return as_zip(documents, words, plans)
     raise ValueError(f"no download ends in {ending}")

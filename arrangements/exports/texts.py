@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from arrangements.columns import ARRANGEMENTS, SHEETS, Sheet
+from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, REORGANISATION, Sheet
 from arrangements.documents import Document
 from arrangements.exports.tables import Words, columns_written, rows_of
 
@@ -63,11 +63,16 @@ def as_csv(documents: Iterable[Document], words: Words) -> Iterator[bytes]:
         yield line.encode()
 
 
-def as_zip(documents: Iterable[Document], words: Words) -> Iterator[bytes]:
-    """All sheets as CSV files in one zip file."""
+def as_zip(
+    documents: Iterable[Document], words: Words, plans: Sequence[Sequence[Any]] = ()
+) -> Iterator[bytes]:
+    """All sheets as CSV files in one zip file; that of plans where there are rows of it."""
     held = list(documents)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for sheet in SHEETS:
+        for sheet in (ARRANGEMENTS, *CHILD_SHEETS):
             archive.writestr(f"{sheet.name}.csv", "".join(csv_lines(sheet, held, words)))
+        if plans:
+            headings = [column.heading for column in columns_written(REORGANISATION)]
+            archive.writestr(f"{REORGANISATION.name}.csv", "".join(lines(headings, plans)))
     yield packed.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils import get_column_letter
 
-from arrangements.columns import ARRANGEMENTS, SHEETS, Column, Sheet
+from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, REORGANISATION, Column, Sheet
 from arrangements.documents import Document
 from arrangements.exports.columnlook import columns_printed, dress, look_of
 from arrangements.exports.cover import add_cover
@@ -26,25 +26,38 @@ ROWS_TO_ADD = 500
 
 
 def as_xlsx(
-    documents: Iterable[Document], words: Words, *, query: str, count: int, asked: str = ""
+    documents: Iterable[Document],
+    words: Words,
+    *,
+    query: str,
+    count: int,
+    asked: str = "",
+    plans: Sequence[list[Written]] = (),
 ) -> Iterator[bytes]:
-    """A cover sheet and our five sheets: headings frozen, real dates and numbers, live links."""
+    """A cover sheet and our sheets: headings frozen, real dates and numbers, live links.
+
+    That of plans is there where there are rows of it.
+    """
     held = list(documents)
     book = Workbook(write_only=True)
     rows = {
         sheet.name: len(held)
         if sheet is ARRANGEMENTS
         else sum(len(facts[sheet.key]) for facts in held)
-        for sheet in SHEETS
+        for sheet in (ARRANGEMENTS, *CHILD_SHEETS)
     }
+    makers: list[tuple[Sheet, Callable[[], Iterator[list[Written]]]]] = [
+        (sheet, partial(rows_of, sheet, held, words)) for sheet in (ARRANGEMENTS, *CHILD_SHEETS)
+    ]
+    if plans:
+        rows[REORGANISATION.name] = len(plans)
+        makers.append((REORGANISATION, partial(iter, plans)))
     add_cover(book, query, asked, count, rows)
     down = _drop_downs(words)
     fillings = {
         # Sheets are numbered in their order, from the cover on.
-        f"xl/worksheets/sheet{number}.xml": _dressed(
-            book, sheet, rows[sheet.name] + 1, down, partial(rows_of, sheet, held, words)
-        )
-        for number, sheet in enumerate(SHEETS, start=2)
+        f"xl/worksheets/sheet{number}.xml": _dressed(book, sheet, rows[sheet.name] + 1, down, make)
+        for number, (sheet, make) in enumerate(makers, start=2)
     }
     down.write_lists(book)
     with tempfile.TemporaryFile() as empty, tempfile.TemporaryFile() as full:

@@ -12,6 +12,12 @@ from arrangements import bulk
 from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS, Sheet
 from arrangements.derive import derive
 from arrangements.documents import ROW_MODELS, documents, linking_to, links_of
+from arrangements.imports.applyplans import (
+    councils_named,
+    make_councils,
+    plans_moved,
+    write_plans,
+)
 from arrangements.imports.newbodies import make_bodies
 from arrangements.imports.plan import Change, Plan
 from arrangements.models import (
@@ -66,12 +72,13 @@ def apply(plan: Plan, *, reason: str, progress: Progress | None = None) -> list[
     Raises CatalogueMoved, and changes nothing, where the catalogue is no longer as the plan saw it.
     """
     DataStamp.objects.select_for_update().get_or_create(pk=1)
-    _check_unmoved(plan.changes)
+    _check_unmoved(plan)
     _check_links(plan.changes)
     named = _bodies_named(plan.changes)
     if make_bodies(plan, named):
         DataStamp.change()
-    _check_bodies(named)
+    make_councils(plan)
+    _check_bodies(named | councils_named(plan.plans))
     _issue_references(plan.changes)
     writer = _Writer(reason)
     for start in range(0, len(plan.changes), BATCH):
@@ -83,18 +90,20 @@ def apply(plan: Plan, *, reason: str, progress: Progress | None = None) -> list[
         done += len(batch)
         if progress:
             progress(done, len(plan.changes))
+    write_plans(plan.plans, reason)
     touched = [change.reference for change in plan.changes]
     derive(Arrangement.objects.filter(reference__listed=touched))
     DataStamp.change()
     return touched
 
 
-def _check_unmoved(changes: Iterable[Change]) -> None:
-    expected = {change.reference: change.before for change in changes if change.reference}
+def _check_unmoved(plan: Plan) -> None:
+    expected = {change.reference: change.before for change in plan.changes if change.reference}
     held = documents(expected)
     moved = sorted(
         reference for reference, before in expected.items() if held.get(reference) != before
     )
+    moved += plans_moved(plan.plans) if plan.plans else []
     if moved:
         raise CatalogueMoved(
             f"{', '.join(moved[:5])}{' and others' if len(moved) > 5 else ''} changed after this"
@@ -135,7 +144,7 @@ def _bodies_named(changes: Iterable[Change]) -> set[str]:
 
 
 def _check_bodies(named: set[str]) -> None:
-    missing = sorted(named - set(Body.objects.values_list("code", flat=True)))
+    missing = sorted(named - set(Body.with_planned.values_list("code", flat=True)))
     if missing:
         raise CatalogueMoved(
             f"The body {missing[0]} was taken out of the register after this file was read. Read"

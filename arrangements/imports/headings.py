@@ -11,7 +11,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
-from arrangements.columns import ARRANGEMENTS, SHEETS, Column, Sheet
+from arrangements.columns import ARRANGEMENTS, REORGANISATION, SHEETS, Column, Sheet
 from arrangements.folding import fold
 from arrangements.imports.cells import Raw, canonical_text, is_empty
 from arrangements.imports.money import heading_without_unit
@@ -75,8 +75,8 @@ class Table:
 
     @property
     def is_usable(self) -> bool:
-        """Whether it is a list of arrangements, or its rows name arrangements by our references."""
-        if self.sheet is ARRANGEMENTS:
+        """Whether it is of arrangements or plans, or names arrangements by our references."""
+        if self.sheet in (ARRANGEMENTS, REORGANISATION):
             return True
         places = [at for at, column in self.columns.items() if column.key == "reference"]
         said = [
@@ -254,7 +254,7 @@ def _table_at(
     columns = dict(sorted(columns.items()))
     unknown = {at: text for at, text in headings.items() if at not in columns}
     keys = {column.key for column in columns.values()}
-    if len(keys) < 2 or not keys & {"reference", "name"}:
+    if len(keys) < 2 or not sheet.is_told_by(keys):
         return None
     return Table(sheet, raw, number, lines, columns, unknown)
 

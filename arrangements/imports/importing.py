@@ -51,7 +51,7 @@ THEN = {PLAN: "Comparing with the catalogue", APPLY: "Applying", UNDO: "Taking i
 def start_import(plan: Plan, *, user: Any) -> Import:
     """Keep a plan until somebody confirms it."""
     return Import.objects.create(
-        filename=plan.filename[:255], made_by=user, plan=plan.as_json(), totals=plan.totals
+        filename=plan.filename[:255], made_by=user, plan=plan.as_json(), totals=plan.counted
     )
 
 
@@ -101,7 +101,7 @@ def replan(record: Import, progress: Progress | None = None) -> None:
         with transaction.atomic():
             now = _waiting(record)
             if now.decisions == record.decisions:
-                now.plan, now.totals = made.as_json(), made.totals
+                now.plan, now.totals = made.as_json(), made.counted
                 now.save(update_fields=["plan", "totals"])
                 return
         # Somebody decided something in the meantime.

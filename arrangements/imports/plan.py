@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS
+from arrangements.columns import REORGANISATION, SHEETS
 from arrangements.documents import Document, linking_to
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
@@ -24,6 +24,7 @@ from arrangements.imports.headings import (
 from arrangements.imports.links import Links, let_go, missing
 from arrangements.imports.merge import Merge
 from arrangements.imports.planned import Change, Plan
+from arrangements.imports.plansheet import plan_reorganisation
 from arrangements.imports.read import RawSheet, read
 from arrangements.imports.rows import Row, rows
 
@@ -70,13 +71,16 @@ def plan(
     found, left_out = tables(sheets, catalogue.headings)
     refuse_if_empty(found)
     refused: set[str] = set()
+    areas = [table for table in found if table.sheet is REORGANISATION]
+    lists = [table for table in found if table.sheet is not REORGANISATION]
     while True:
         made = Plan(filename, catalogue.stamp, left_out=left_out)
         made.taken = [_taken(table, catalogue) for table in found]
         made.bodies = [vars(body) | {"code": body.code} for body in decisions.new_bodies()]
         made.notes = [note for table in found for note in _notes(table)]
-        lost = _plan_all(found, catalogue, made, refused, keep_references, progress)
+        lost = _plan_all(lists, catalogue, made, refused, keep_references, progress)
         if not lost:
+            plan_reorganisation(_rows(areas, catalogue, made), catalogue, made)
             made.rows.sort(key=_place)
             return made
         # What is named turned out not to come after all, so its row cannot be named either.
@@ -92,15 +96,7 @@ def _plan_all(
     progress: Progress | None,
 ) -> set[str]:
     """Plan every row, and answer with the arrangements that are named but do not come."""
-    groups = grouped(
-        (
-            row
-            for table in found
-            for row in rows(table, catalogue.vocabulary)
-            if not _is_skipped(row, catalogue.decisions, made)
-        ),
-        catalogue,
-    )
+    groups = grouped(_rows(found, catalogue, made), catalogue)
     keep_references = keep_references or not catalogue.references
     twins = {key: catalogue.named_as(group.arrangement) for key, group in groups.items()}
     held = catalogue.documents({*twins.values(), *(each.reference for each in groups.values())})
@@ -126,8 +122,16 @@ def _plan_all(
     return missing(made, brought)
 
 
+def _rows(found: list[Table], catalogue: Catalogue, made: Plan) -> Iterator[Row]:
+    """The rows of tables, but for those that a person left out."""
+    for table in found:
+        for row in rows(table, catalogue.vocabulary):
+            if not _is_skipped(row, catalogue.decisions, made):
+                yield row
+
+
 def _place(row: dict[str, Any]) -> tuple[int, int]:
-    names = [sheet.name for sheet in (ARRANGEMENTS, *CHILD_SHEETS)]
+    names = [sheet.name for sheet in SHEETS]
     return names.index(row["sheet"]), row["row"]
 
 

@@ -44,9 +44,31 @@ class Change:
         return cls(**{**data, "before": before, "after": after})
 
 
+@dataclass(frozen=True)
+class PlanChange:
+    """One plan of reorganisation before and after, as reorganisation/documents.py has it. `before`
+    is None for a new one, `after` for one taken out."""
+
+    slug: str
+    before: Document | None
+    after: Document | None
+
+    @property
+    def known(self) -> Document:
+        """What it is, or was where it is taken out."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError(f"{self.slug} neither was nor will be")
+        return found
+
+
 @dataclass
 class Plan:
-    """Everything a person needs to see before saying yes. All of it is plain JSON."""
+    """Everything a person needs to see before saying yes. All of it is plain JSON.
+
+    `totals` counts arrangements; `plans` are those of reorganisation, which `plan_totals` counts,
+    and `councils` are planned ones that come with them.
+    """
 
     filename: str
     stamp: str
@@ -58,13 +80,32 @@ class Plan:
     notes: list[str] = field(default_factory=list)
     skipped: list[dict[str, Any]] = field(default_factory=list)
     bodies: list[dict[str, str]] = field(default_factory=list)
+    plans: list[PlanChange] = field(default_factory=list)
+    plan_totals: dict[str, int] = field(default_factory=dict)
+    councils: list[dict[str, str]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        return {**vars(self), "changes": [change.as_json() for change in self.changes]}
+        return {
+            **vars(self),
+            "changes": [change.as_json() for change in self.changes],
+            "plans": [vars(change) for change in self.plans],
+        }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Plan:
-        return cls(**{**data, "changes": [Change.from_json(change) for change in data["changes"]]})
+        changes = [Change.from_json(change) for change in data["changes"]]
+        plans = [PlanChange(**change) for change in data.get("plans", ())]
+        return cls(**{**data, "changes": changes, "plans": plans})
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to apply."""
+        return not self.changes and not self.plans
+
+    @property
+    def counted(self) -> dict[str, int]:
+        """The totals, with how many plans change where any does; for lists of imports."""
+        return self.totals | ({"plans": len(self.plans)} if self.plans else {})
 
     def report(self) -> dict[str, Any]:
         """What `--report` writes."""

@@ -39,9 +39,11 @@ TITLES = {
     "name_taken": "Names that another arrangement has",
     "name_twice": "Names that two rows have",
     "negative": "Savings of less than nothing",
+    "no_area": "Rows that do not say which area they are about",
     "no_body_said": "Cells that say no body",
     "no_date_said": "Cells that say no date",
     "no_name": "Arrangements without a name",
+    "no_predecessor": "Rows that name no council to be replaced",
     "no_reference": "Rows that do not say which arrangement they belong to",
     "no_such_date": "Dates that are not in the calendar",
     "no_such_row": "Rows to remove that are not there",
@@ -59,6 +61,15 @@ TITLES = {
     "partners_disagree": "Partners that differ between the sheets",
     "partners_missing": "Arrangements with fewer than two partners",
     "percentage": "Percentages where an amount is wanted",
+    "plan_body": "Plans with councils that are gone or unknown",
+    "plan_cycle": "Plans that lead in a circle",
+    "plan_dates": "Plans with days that cannot be",
+    "plan_disagrees": "Rows of one plan that differ on it",
+    "plan_left_out": "Plans that leave a council out",
+    "plan_shares": "Councils given away more or less than once",
+    "plan_source": "Plans without a source",
+    "plan_state": "Plans whose state is not known",
+    "plan_twice": "Areas and councils with two plans",
     "range_backwards": "Ranges that run from more to less",
     "range_not_amount": "Ranges where one amount is wanted",
     "reference_gone": "References of arrangements taken out before",
@@ -66,6 +77,7 @@ TITLES = {
     "reference_unknown": "References that were never issued",
     "refers_to_itself": "Arrangements that refer to themselves",
     "several_amounts": "Cells with more than one amount",
+    "successor_unknown": "New councils that are not known",
     "too_long": "Texts that are too long",
     "two_dates": "Cells with two dates where one is wanted",
     "unit_unclear": "Amounts whose unit is not clear",
@@ -232,7 +244,11 @@ def preview(
         problem_rows=len(wrong),
         partly=sum(change.reference in incomplete for change in plan.changes),
     )
-    same = {row["reference"]: row["name"] for row in plan.rows if row["outcome"] == "same"}
+    same = {
+        row["reference"]: row["name"]
+        for row in plan.rows
+        if row["outcome"] == "same" and row["reference"]
+    }
     touched = incomplete | {change.reference for change in plan.changes}
     made.same.extend((ref, name) for ref, name in same.items() if ref not in touched)
     made.problems.extend(_kinds(plan, "problems", around or {}))

@@ -14,11 +14,21 @@ from django.utils import timezone
 from arrangements.columns import ARRANGEMENTS
 from arrangements.documents import Document, documents, linking_to, links_of, unlinked
 from arrangements.imports.apply import Progress, apply
+from arrangements.imports.applyplans import drop_councils
 from arrangements.imports.links import LINKS
 from arrangements.imports.newbodies import drop_bodies, made_by, needed_besides
 from arrangements.imports.plan import Change, Plan
+from arrangements.imports.planned import PlanChange
+from arrangements.imports.plansback import plan_taken_back
 from arrangements.imports.takeback import taken_back
 from arrangements.models import Arrangement, Body, DataStamp, Import
+from arrangements.reorganisation.checks import faults
+from arrangements.reorganisation.documents import (
+    as_planned,
+    known_bodies,
+    plan_documents,
+    title_of,
+)
 
 Targets = dict[str, Document | None]
 
@@ -62,6 +72,7 @@ def plan_undo(record: Import) -> Undo:
         for reference, target in targets.items()
         if target != held.get(reference)
     ]
+    undo.plan.plans = _plans_back(done, undo.left)
     needed = set(needed_besides(done, undo.plan))
     for body in made_by(done):
         if body in needed:
@@ -79,11 +90,36 @@ def undo_import(record: Import, *, user: Any, progress: Progress | None = None) 
     DataStamp.objects.select_for_update().get_or_create(pk=1)
     undo = plan_undo(record)
     apply(undo.plan, reason=f"Undo of import {record.pk}", progress=progress)
-    if drop_bodies(Plan.from_json(record.plan)):
+    done = Plan.from_json(record.plan)
+    drop_councils(done)
+    if drop_bodies(done):
         DataStamp.change()
     record.state, record.undone_at, record.undone_by = Import.State.UNDONE, timezone.now(), user
     record.save(update_fields=["state", "undone_at", "undone_by"])
     return undo
+
+
+def _plans_back(done: Plan, left: list[str]) -> list[PlanChange]:
+    """The plans of reorganisation as they were; one that would be wrong now stays as it is."""
+    if not done.plans:
+        return []
+    held, register = plan_documents(), known_bodies()
+    names = {code: body.name for code, body in register.items()}
+    found: dict[str, PlanChange] = {}
+    for change in done.plans:
+        now = held.get(change.slug)
+        target = plan_taken_back(change, now, names, left)
+        if target != now:
+            found[change.slug] = PlanChange(change.slug, now, target)
+    while found:
+        after = held | {slug: change.after for slug, change in found.items()}
+        checked = {slug: as_planned(facts) for slug, facts in after.items() if facts}
+        wrong = next(faults(list(checked.values()), register), None)
+        if wrong is None:
+            break
+        stays = next((s for s in found if checked.get(s) is wrong.plan), next(iter(found)))
+        left.append(f"The plan for {title_of(found.pop(stays).known)} stays as it is. {wrong}")
+    return list(found.values())
 
 
 def _keep_what_is_named(targets: Targets, held: dict[str, Document], left: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from arrangements import choices
 from arrangements.models.bodies import Body
@@ -22,6 +23,7 @@ class Plan(models.Model):
     vesting_date = PartialDateField()
     source_url = models.URLField(max_length=500)
     note = models.TextField(blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("name", "option")
@@ -46,6 +48,7 @@ class PlanSuccession(models.Model):
     extent = models.CharField(max_length=10, choices=choices.Extent, blank=True)
     source_url = models.URLField(max_length=500)
     note = models.TextField(blank=True)
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ("plan", "predecessor__name", "successor__name")

@@ -12,14 +12,18 @@ from django.db.models import QuerySet
 
 from arrangements.forms import HeadingForm, NameForm, SourceForm, TwinForm
 from arrangements.imports.catalogue import vocabulary
+from arrangements.imports.cells import Vocabulary
 from arrangements.imports.decisions import Decisions, row_in_words
 from arrangements.imports.importing import seen_as, without_source
 from arrangements.imports.plan import Plan
+from arrangements.imports.planned import PlanChange
 from arrangements.imports.preview import Preview, bodies_in, preview
+from arrangements.imports.previewplans import PlanEntry, codes_in, plan_entries
 from arrangements.imports.questions import Decided, Questions, column_heading, questions
 from arrangements.imports.undo import plan_undo
 from arrangements.imports.uploads import kept_file, kept_surroundings
 from arrangements.models import Body, DataStamp, Import, RememberedHeading, RememberedName
+from arrangements.sentences import counted
 
 MOST_ASKED = 20
 NO_SOURCE = "Say who says so before you apply: a new arrangement has no source."
@@ -64,6 +68,16 @@ class ImportPage:
         self._around = kept_surroundings(record)
         names = Body.objects.filter(code__in=bodies_in(self.plan)).values_list("code", "name")
         self.preview: Preview = preview(self.plan, dict(names), self._vocabulary, self._around)
+
+    @cached_property
+    def plans(self) -> list[PlanEntry]:
+        """The plans of reorganisation that would change."""
+        return _plans(self.plan.plans, self.plan.councils, self._vocabulary)
+
+    @property
+    def in_all(self) -> str:
+        """What there is to apply: "3 arrangements and 1 plan"."""
+        return applied_in_words(len(self.plan.changes), len(self.plan.plans))
 
     @property
     def register(self) -> QuerySet[Body, tuple[str, str]]:
@@ -176,6 +190,24 @@ class ImportPage:
         }
 
 
+def applied_in_words(arrangements: int, plans: int) -> str:
+    """ "3 arrangements and 1 plan of reorganisation", or only the one of which there are any."""
+    said = [counted(arrangements, "arrangement")] if arrangements or not plans else []
+    if plans:
+        said.append(f"{counted(plans, 'plan')} of reorganisation")
+    return " and ".join(said)
+
+
+def _plans(
+    changes: list[PlanChange], councils: list[dict[str, str]], vocabulary: Vocabulary
+) -> list[PlanEntry]:
+    if not changes:
+        return []
+    held = Body.with_planned.filter(code__in=codes_in(changes)).values_list("code", "name")
+    names = {each["code"]: each["name"] for each in councils} | dict(held)
+    return plan_entries(changes, names, vocabulary)
+
+
 class UndoPage:
     """What taking an import back would change, and what it would leave. Raises CannotUndo."""
 
@@ -184,6 +216,9 @@ class UndoPage:
         names = Body.objects.filter(code__in=bodies_in(undo.plan)).values_list("code", "name")
         self.preview = preview(undo.plan, dict(names), vocabulary())
         self.changes = undo.plan.changes
+        self.plans = _plans(undo.plan.plans, [], vocabulary())
+        self.in_all = applied_in_words(len(self.changes), len(self.plans))
+        self.is_empty = undo.plan.is_empty
         self.left = undo.left
         decisions = Decisions.from_json(record.decisions)
         self.headings = [

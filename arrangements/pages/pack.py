@@ -5,105 +5,40 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cached_property
 
 from django.template.loader import render_to_string
 
 from arrangements.choices import Becomes, PlanStatus
-from arrangements.finding.asking import Office, in_words, lead_of, office, to_ask_for, to_read
+from arrangements.finding.asking import in_words, lead_of, office
 from arrangements.models import (
     Arrangement,
     Body,
     BodyCode,
-    Plan,
     PlanSuccession,
     Service,
-    Source,
 )
 from arrangements.pages.arrangement import Profile
 from arrangements.pages.finder import Letter
 from arrangements.pages.packasked import Place, asked, rule
-from arrangements.pages.reorganisation import SHOWN, Area, area_of
+from arrangements.pages.packentries import Entry, Group, Twice, gaps
+from arrangements.pages.reorganisation import SHOWN, Area, OfAPlan, area_of
 from arrangements.reorganisation.law import GENERAL, Pointer, means
 from arrangements.reorganisation.notice import last_day_for_notice
 from arrangements.reorganisation.outlook import Outlook, Scheme, current_outlook
 from arrangements.reorganisation.rule import Goes
 from arrangements.reorganisation.words import (
-    MEANING,
     as_proposed,
-    day_of,
     days_left,
     place_of,
     sentence,
-    state_of,
 )
 from arrangements.sentences import counted
-from arrangements.wording import date, when
+from arrangements.wording import date
 
 Address = Callable[[str], str]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One arrangement of the pack."""
-
-    arrangement: Arrangement
-    profile: Profile
-    told: Becomes
-    sentence: str
-    places: list[Place]
-    service: Service | None
-    lead: Body | None
-    law: str
-    offices: list[Office]
-    notice_by: dt.date | None
-    notice_gone: bool
-    gaps: list[str]
-
-    @property
-    def documents(self) -> list[Source]:
-        return to_read(self.arrangement)
-
-    @property
-    def to_ask_for(self) -> str:
-        return to_ask_for(self.arrangement)
-
-    @property
-    def term(self) -> str:
-        ends = self.arrangement.agreement_ends
-        return f"The agreement ends {when(ends)}" if ends else ""
-
-    @property
-    def notice(self) -> str:
-        months = self.arrangement.notice_months
-        return "" if months is None else f"{counted(months, 'month')} of notice"
-
-
-@dataclass(frozen=True)
-class Group:
-    """The arrangements of one class, by the first service of each."""
-
-    told: Becomes
-    services: list[tuple[str, list[Entry]]]
-    is_proposal: bool
-
-    @property
-    def entries(self) -> list[Entry]:
-        return [entry for _, some in self.services for entry in some]
-
-    @property
-    def meaning(self) -> str:
-        return as_proposed(MEANING[self.told]) if self.is_proposal else MEANING[self.told]
-
-
-@dataclass(frozen=True)
-class Twice:
-    """A service that would stand more than once in the new council, with what it stands in."""
-
-    service: Service
-    entries: list[Entry]
+SEVERAL = 2
 
 
 class NoPlan(LookupError):
@@ -114,7 +49,7 @@ class NoPlan(LookupError):
         self.body = body
 
 
-class Pack:
+class Pack(OfAPlan):
     """Everything that one pack shows. A constant number of queries. Raises NoPlan."""
 
     def __init__(self, slug: str, today: dt.date, address: Address) -> None:
@@ -130,6 +65,7 @@ class Pack:
                 self.schemes = self._about(self.body)
             if not self.schemes:
                 raise NoPlan(self.body)
+        self.plan = self.schemes[0].plan
         self.goes: dict[int, Goes] = {}
         for scheme in self.schemes:
             self.goes |= scheme.goes
@@ -140,8 +76,10 @@ class Pack:
         return [scheme for scheme in self.outlook.areas if body.pk in scheme.goes]
 
     @property
-    def plan(self) -> Plan:
-        return self.schemes[0].plan
+    def area_slug(self) -> str:
+        """The address of the area that it is about, also where it is about a proposal."""
+        here = (s.plan.slug for s in self.outlook.areas if s.plan.area == self.plan.area)
+        return next(here, "")
 
     @property
     def is_new(self) -> bool:
@@ -151,14 +89,6 @@ class Pack:
     @property
     def name(self) -> str:
         return self.body.name if self.body else str(self.plan)
-
-    @property
-    def day(self) -> str:
-        return day_of(self.plan)
-
-    @property
-    def state(self) -> str:
-        return state_of(self.plan)
 
     @property
     def left(self) -> int | None:
@@ -274,7 +204,7 @@ class Pack:
             ],
             notice_by=by,
             notice_gone=by is not None and by < self.today,
-            gaps=list(_gaps(a, lead, self.today)),
+            gaps=list(gaps(a, lead, self.today)),
         )
 
     def _where(self, key: int, scheme: Scheme) -> str:
@@ -308,6 +238,14 @@ class Pack:
             for told in Becomes
             if told in found
         ]
+
+    @cached_property
+    def asked_of_all(self) -> list[str]:
+        """What has to be asked of every arrangement, where there are several: said once."""
+        if len(self.entries) < SEVERAL:
+            return []
+        first, *others = self.entries
+        return [gap for gap in first.gaps if all(gap in entry.gaps for entry in others)]
 
     @cached_property
     def counts(self) -> list[tuple[Becomes, int]]:
@@ -361,23 +299,3 @@ class Pack:
         boxes = {each.mailbox for each in offices} - {""}
         subject = f"{self.name}: {counted(len(entries), 'shared service')} to settle"
         return Letter(boxes.pop() if len(boxes) == 1 else "", subject, text)
-
-
-def _gaps(a: Arrangement, lead: Body | None, today: dt.date) -> Iterable[str]:
-    """What has to be asked before the day, each as a question."""
-    seen = a.status_as_of
-    if seen is None:
-        yield "Does it still run? No source says when it was last seen."
-    elif today.year - seen > 1:
-        yield f"Does it still run? It was last reported in {seen}."
-    if a.partners_complete is not True:
-        yield "Are these all of its partners?"
-    if lead is None:
-        yield "Who leads or hosts it?"
-    if not a.model or a.model == "unknown":
-        yield "Under which model does it run, and by which agreement?"
-    if not a.agreement_ends:
-        yield "When does the agreement end?"
-    if a.notice_months is None:
-        yield "How much notice does it ask for?"
-    yield "Which staff, contracts and systems hang on it?"

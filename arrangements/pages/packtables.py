@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from arrangements.exports.answers import Table
 from arrangements.models import Source
-from arrangements.pages.pack import Entry, Pack
+from arrangements.pages.pack import Pack
+from arrangements.pages.packentries import Entry
 from arrangements.statutes import law_of
 from arrangements.wording import NOT_SAID, date, status
 
@@ -59,7 +60,8 @@ def tables(pack: Pack) -> list[Table]:
                     ),
                 ]
                 for each in pack.twice
-            ],
+            ]
+            or [["None: no service stands in two arrangements with different partners.", "", ""]],
         ),
         Table(
             "Letters",

@@ -19,14 +19,34 @@ SHOWN = tuple(told for told in Becomes if told != Becomes.NOT_TOUCHED)
 
 @dataclass(frozen=True)
 class Count:
-    """How many arrangements come to a class, and the word for it."""
+    """How many arrangements come to a class, and under which plan, where under one."""
 
     told: Becomes
     number: int
+    plan: str = ""
+
+
+class OfAPlan:
+    """What is about a plan says its state and its day, which is always planned, in one way."""
+
+    plan: Plan
+
+    @property
+    def state(self) -> str:
+        return state_of(self.plan)
+
+    @property
+    def day(self) -> str:
+        return day_of(self.plan)
+
+
+def state_and_day(plan: Plan) -> str:
+    """ "Order made; decided on 28 October 2025; planned for 1 April 2027"."""
+    return f"{state_of(plan)}; {day_of(plan)}"
 
 
 @dataclass(frozen=True)
-class Area:
+class Area(OfAPlan):
     """One line of the overview, or one proposal for an area."""
 
     plan: Plan
@@ -39,22 +59,18 @@ class Area:
     def touched(self) -> int:
         return sum(each.number for each in self.counts)
 
-    @property
-    def state(self) -> str:
-        return state_of(self.plan)
 
-    @property
-    def day(self) -> str:
-        return day_of(self.plan)
+def count_of(outlook: Outlook, scheme: Scheme) -> list[Count]:
+    held = Counter(outlook.classes[scheme.plan.slug].values())
+    return [Count(told, held[told], scheme.plan.slug) for told in SHOWN]
 
 
 def area_of(scheme: Scheme, outlook: Outlook, today: dt.date) -> Area:
-    held = Counter(outlook.classes[scheme.plan.slug].values())
     return Area(
         scheme.plan,
         _named(outlook, scheme.councils),
         _named(outlook, scheme.goes.keys()),
-        [Count(told, held[told]) for told in SHOWN],
+        count_of(outlook, scheme),
         days_left(scheme.plan, today),
     )
 
@@ -65,20 +81,12 @@ def _named(outlook: Outlook, keys: Iterable[int]) -> list[Body]:
 
 
 @dataclass(frozen=True)
-class Fate:
+class Fate(OfAPlan):
     """What becomes of one arrangement under one plan."""
 
     plan: Plan
     told: Becomes
     sentence: str
-
-    @property
-    def state(self) -> str:
-        return state_of(self.plan)
-
-    @property
-    def day(self) -> str:
-        return day_of(self.plan)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from arrangements.querystring import QueryString
 from arrangements.search.find import Asked, understood
 from arrangements.search.marks import Match, words_to_mark
 from arrangements.search.near import Tiers, not_found, of_arrangements, of_bodies
+from arrangements.search.words import name_key
 from arrangements.sentences import counted
 from arrangements.wording import listed
 
@@ -145,6 +146,12 @@ def pages_named(asked: Asked) -> list[Page]:
             now = f", now {listed(index.now[key])}" if index.now[key] else ""
             remark = f"to {body.last_day.year}{now}; {remark}"
         found.append(Page("Body", body.name, body.get_absolute_url(), remark))
+    planned = asked.finder.planned
+    to_come = (planned.councils[key] for key in planned.names.whole.get(name_key(search.words), ()))
+    found = [
+        *(Page("Planned council", each.name, each.address, each.when) for each in to_come),
+        *found,
+    ]
     return found[:MOST_PAGES]
 
 

@@ -120,7 +120,7 @@ class Outlook:
         """For each plan, by slug, and for all areas' together what becomes of those it touches."""
         found = {ALL: self._classified(self.together, {}, self.last_eve)}
         for slug, scheme in self.schemes.items():
-            found[slug] = self._classified(scheme.goes, self._before(scheme), scheme.eve)
+            found[slug] = self.under(scheme.goes, scheme)
         return found
 
     def _classified(
@@ -137,6 +137,10 @@ class Outlook:
             if told != Becomes.NOT_TOUCHED:
                 touched[key] = told
         return touched
+
+    def under(self, goes: dict[int, Goes], scheme: Scheme) -> dict[int, Becomes]:
+        """What becomes of those that it touches if, in place of this plan, bodies went so."""
+        return self._classified(goes, self._before(scheme), scheme.eve)
 
     def keys(self, plans: Iterable[str], classes: Iterable[str]) -> set[int]:
         """The arrangements of these classes under any of these plans: under all together where

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from arrangements.search.index import Index, Names, current_index, runs
+from arrangements.search.planned import Planned
 from arrangements.search.words import Fit, is_common, name_key, needed, telling, words_of
 
 # What a whole word counts in each field; Fit says what part of that a beginning counts.
@@ -52,7 +53,7 @@ class Finder:
     """Searches one index. What was found last is kept, for a page asks several times."""
 
     def __init__(self, index: Index) -> None:
-        self.index = index
+        self.index, self.planned = index, Planned()
         self._kept: dict[str, Points] = {}
 
     def arrangements(self, text: str) -> Points:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from arrangements.models import Body
 from arrangements.search.find import Finder
 from arrangements.search.index import Index, Name
 from arrangements.search.near import not_found, of_arrangements
+from arrangements.search.planned import Planned, ToCome
 from arrangements.search.words import LITTLE, words_of
 from arrangements.sentences import counted
 
@@ -33,7 +36,7 @@ def suggestions(text: str, finder: Finder) -> list[Suggestion]:
     if not words:
         return []
     found = [
-        *_of_bodies(words, index),
+        *islice(chain(_of_bodies(words, index), _of_planned(words, finder.planned)), BODIES),
         *_of_services(words, index),
         *_of_arrangements(words, index),
     ]
@@ -107,6 +110,23 @@ def _of_bodies(
             former = (name.key, name.text) in index.former
             more = [f"{'was' if former else 'also'} {name.text}", *more]
         yield Suggestion("body", text, ", ".join(more), body.get_absolute_url())
+
+
+def _of_planned(words: list[str], planned: Planned) -> Iterable[Suggestion]:
+    for council in councils_to_come(words, planned):
+        yield Suggestion("body", council.name, council.when, council.address)
+
+
+def councils_to_come(words: list[str], planned: Planned) -> list[ToCome]:
+    """The planned councils whose names have words that begin so."""
+    found = _fitting(words, planned.names.all, lambda key: 0)
+    return [planned.councils[name.key] for name, _ in found]
+
+
+def bodies_named(words: list[str], index: Index, among: Container[int]) -> list[Body]:
+    """The bodies, among these, whose names have words that begin so."""
+    names = (name for name in index.bodies.all if name.key in among)
+    return [index.register.bodies[name.key] for name, _ in _fitting(words, names, lambda key: 0)]
 
 
 def _of_services(words: list[str], index: Index) -> Iterable[Suggestion]:

@@ -56,6 +56,11 @@ def beyond(items: Sequence[Any], shown: int) -> int:
 
 
 @register.filter
+def but_for(items: Sequence[Any], left_out: Sequence[Any]) -> list[Any]:
+    return [item for item in items if item not in left_out]
+
+
+@register.filter
 def elided(page: Page[Any]) -> list[int | str]:
     """The page numbers to show, with a gap where there are many."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))

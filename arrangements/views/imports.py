@@ -34,9 +34,8 @@ from arrangements.imports.progress import AlreadyGoing, Work
 from arrangements.imports.undo import CannotUndo
 from arrangements.imports.uploads import TooBig, kept_file, opened
 from arrangements.models import Import
-from arrangements.pages.imports import ImportPage, UndoPage
+from arrangements.pages.imports import ImportPage, UndoPage, applied_in_words
 from arrangements.pages.paging import page_of
-from arrangements.sentences import counted
 from arrangements.views.access import editors_only
 from arrangements.views.errors import explained
 
@@ -110,8 +109,9 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
     except AlreadyGoing:
         return _page(request, pk, error=BUSY, status=409)
     if applied is not None:
+        plans = record.totals.get("plans", 0)
         messages.success(
-            request, f"Applied: {counted(len(applied), 'arrangement')} added or changed."
+            request, f"Applied: {applied_in_words(len(applied), plans)} added or changed."
         )
     return redirect(record)
 

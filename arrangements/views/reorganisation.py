@@ -11,22 +11,38 @@ from django.views.decorators.http import require_safe
 from arrangements.exports.answers import workbook_of
 from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.pages.lookingback import LookingBack
+from arrangements.pages.mycouncil import MyCouncil, asked_for
 from arrangements.pages.pack import NoPlan, Pack
 from arrangements.pages.packtables import tables
+from arrangements.pages.partition import NoArea, Partition
 from arrangements.pages.reorganisation import Overview
+from arrangements.views.errors import explained
 from arrangements.views.keeping import kept_for_strangers
 
 
 @require_safe
 @kept_for_strangers
+@explained
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "reorganisation/overview.html", {"shown": Overview(dt.date.today())})
+    shown = Overview(dt.date.today())
+    mine = MyCouncil(asked_for(request.GET), shown.outlook)
+    return render(request, "reorganisation/overview.html", {"shown": shown, "mine": mine})
 
 
 @require_safe
 @kept_for_strangers
 def past(request: HttpRequest) -> HttpResponse:
     return render(request, "reorganisation/past.html", {"shown": LookingBack()})
+
+
+@require_safe
+@explained
+def partition(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        shown = Partition(slug, request.GET)
+    except NoArea:
+        return _no_plan(request, NoPlan(None), slug)
+    return render(request, "reorganisation/partition.html", {"shown": shown})
 
 
 @require_safe

@@ -14,6 +14,7 @@ from arrangements.imports.importing import apply_import, start_import
 from arrangements.imports.plan import plan_file
 from arrangements.imports.problems import FileProblem
 from arrangements.models import Import
+from arrangements.sentences import counted
 
 SHOWN = 20
 # A file of so many arrangements takes long enough to say how far it has come.
@@ -61,11 +62,16 @@ class Command(BaseCommand):
             ", ".join(f"{plan.totals[key]:,} {key}" for key in ("new", "changed", "same"))
             + f", {plan.totals['problem']:,} with problems"
         )
+        if held := plan.plan_totals:
+            self.stdout.write(
+                f"Plans of reorganisation: {held['new']:,} new, {held['changed']:,} changed,"
+                f" {held['same']:,} same, {held['problem']:,} with problems"
+            )
         if not options["commit"]:
             self.stdout.write("Nothing was changed. Add --commit to apply this.")
             return
         # Of a long list the plan is large: it is let go of here, and read again to be applied.
-        key = start_import(plan, user=None).pk
+        key, plans = start_import(plan, user=None).pk, len(plan.plans)
         del plan, problems
         record = Import.objects.defer("plan").get(pk=key)
         try:
@@ -73,6 +79,8 @@ class Command(BaseCommand):
         except CatalogueMoved as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Applied as import {record.pk}: {len(applied):,} arrangements.")
+        if plans:
+            self.stdout.write(f"{counted(plans, 'plan')} of reorganisation with them.")
 
     def _progress(self, what: str) -> Progress:
         def say(done: int, total: int) -> None:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from arrangements.imports.apply import CatalogueMoved
 from arrangements.imports.undo import CannotUndo, undo_import
 from arrangements.models import Import
+from arrangements.sentences import counted
 
 
 class Command(BaseCommand):
@@ -28,5 +29,9 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Import {record.pk} is taken back: {len(undo.plan.changes):,} arrangements."
         )
+        if undo.plan.plans:
+            self.stdout.write(
+                f"{counted(len(undo.plan.plans), 'plan')} of reorganisation with them."
+            )
         for line in undo.left:
             self.stdout.write(line)

@@ -1,0 +1,40 @@
+"""Councils that plans would make, by name. They take part in nothing yet, so only lead to packs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from arrangements.choices import PlanStatus
+from arrangements.models import PlanSuccession
+from arrangements.search.index import Names
+from arrangements.wording import date
+
+
+@dataclass(frozen=True)
+class ToCome:
+    """One council, with when it is to come in words: never as if it were there."""
+
+    name: str
+    slug: str
+    when: str
+
+    @property
+    def address(self) -> str:
+        return reverse("reorganisation-pack", args=[self.slug])
+
+
+class Planned:
+    """All of them. One query."""
+
+    def __init__(self) -> None:
+        self.names, self.councils = Names(), dict[int, ToCome]()
+        rows = PlanSuccession.objects.filter(successor__planned=True).order_by("plan__option")
+        for key, name, slug, status, day in rows.values_list(
+            "successor", "successor__name", "successor__slug", "plan__status", "plan__vesting_date"
+        ):
+            if key not in self.councils:
+                when = "proposed, not decided" if status == PlanStatus.PROPOSED else "planned"
+                self.councils[key] = ToCome(name, slug, f"{when} for {date(day)}" if day else when)
+                self.names.add_name(key, name)

@@ -1,0 +1,42 @@
+"""A council, or one that is to come, looked for by its name."""
+
+import pytest
+from django.test import Client
+
+from tests.test_reorganisation_pages import soup_of, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_my_council_is_found_with_its_area_its_plan_and_its_pack(stranger: Client) -> None:
+    soup = soup_of(stranger, "/reorganisation/?q=guildford")
+    mine = soup.select_one("section[aria-labelledby=mine]")
+    assert "Guildford Borough Council is to be part of West Surrey Council." in text_of(mine)
+    assert "planned for 1 April 2027" in text_of(mine)
+    found = {link["href"] for link in mine.select("a")}
+    assert found == {"/reorganisation/guildford-borough-council/", "/reorganisation/surrey/"}
+    soup = soup_of(stranger, "/reorganisation/?q=west+surrey")
+    [link] = soup.select("section[aria-labelledby=mine] a")
+    assert link["href"] == "/reorganisation/west-surrey-council/"
+    assert "a new council: planned for 1 April 2027" in text_of(soup)
+    mine = soup_of(stranger, "/reorganisation/?q=slough").select_one("section#mine, section")
+    assert "No plan known to us replaces Slough Borough Council" in text_of(mine)
+    assert "No council has that name here" in text_of(soup_of(stranger, "/reorganisation/?q=qqqq"))
+    assert not soup_of(stranger, "/reorganisation/").select("#mine")
+    assert stranger.get("/reorganisation/?council=guildford").status_code == 400
+    assert stranger.get("/reorganisation/", {"q": "x" * 5000}).status_code == 400
+
+
+def test_a_planned_council_is_found_by_the_sites_search_and_said_to_be_planned(
+    stranger: Client,
+) -> None:
+    found = stranger.get("/search.json?q=west+surr").json()["found"]
+    council = next(each for each in found if each["text"] == "West Surrey Council")
+    assert council["more"] == "planned for 1 April 2027"
+    assert council["address"] == "/reorganisation/west-surrey-council/"
+    named = soup_of(stranger, "/arrangements/?q=West+Surrey").select_one("ul.named")
+    assert "Planned council: West Surrey Council (planned for 1 April 2027)" in text_of(named)
+    # What nobody has decided is not called planned; and a form for bodies takes none of them.
+    found = stranger.get("/search.json?q=one+east+suss").json()["found"]
+    assert "proposed, not decided" in {each["more"] for each in found}
+    assert not stranger.get("/search.json?only=bodies&q=west+surrey+council").json()["found"]

@@ -1,0 +1,88 @@
+"""A sheet of plans as an editor sees it: uploaded, looked at, applied and taken back."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from arrangements.models import Import, PlanSuccession
+from tests.sheets import workbook
+from tests.test_reorganisation_upload import EAST, HEADINGS, MOVED, WAVERLEY
+from tests.uploading import planned as uploaded
+from tests.uploading import preview, section, soup_of, words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def kept(settings: Any, tmp_path: Path) -> None:
+    settings.UPLOADS_DIR = tmp_path / "uploads"
+    settings.PROGRESS_DIR = tmp_path / "progress"
+
+
+def test_the_preview_shows_it_and_the_editor_applies_and_takes_it_back(
+    editor: Client, reader: Client, stranger: Client
+) -> None:
+    record = uploaded(editor, workbook({"Reorganisation": [HEADINGS, MOVED]}))
+    page = preview(editor, record)
+    told = words(section(page, "plans"))
+    assert "Surrey changed" in told
+    assert f"Changed {WAVERLEY}" in told
+    assert "Replaced byWest Surrey Council (whole)East Surrey Council (whole)" in told
+    assert "Apply 1 plan of reorganisation" in words(page.main)
+    for client in (reader, stranger):
+        assert client.get(f"/imports/{record.pk}/").status_code in (302, 403)
+    answer = editor.post(record.get_absolute_url(), follow=True)
+    assert "Applied: 1 plan of reorganisation added or changed." in words(soup_of(answer))
+    line = PlanSuccession.objects.get(plan__slug="surrey", predecessor__name=WAVERLEY)
+    assert line.successor is not None
+    assert line.successor.name == EAST
+    assert "1 plan of reorganisation" in words(soup_of(editor.get("/imports/")))
+    undo = soup_of(editor.get(f"/imports/{record.pk}/undo/"))
+    assert "1 plan of reorganisation would be as before" in words(undo)
+    editor.post(f"/imports/{record.pk}/undo/")
+    line = PlanSuccession.objects.get(plan__slug="surrey", predecessor__name=WAVERLEY)
+    assert line.successor is not None
+    assert line.successor.name == "West Surrey Council"
+
+
+def test_a_problem_is_shown_in_its_row(editor: Client) -> None:
+    record = uploaded(
+        editor,
+        workbook({"Reorganisation": [HEADINGS, ["Surrey", WAVERLEY, EAST, "In part"]]}),
+    )
+    told = words(section(preview(editor, record), "problems"))
+    assert "Councils given away more or less than once" in told
+    assert "Surrey: only a part of Waverley Borough Council is given away" in told
+    assert "There is nothing to apply" not in words(preview(editor, record).main)
+
+
+def test_the_command_applies_and_takes_back(tmp_path: Path) -> None:
+    path = tmp_path / "plans.xlsx"
+    path.write_bytes(workbook({"Reorganisation": [HEADINGS, MOVED]}))
+    out = io.StringIO()
+    call_command("import_catalogue", path, commit=True, stdout=out)
+    assert "0 new, 1 changed, 0 same, 0 with problems" in out.getvalue().splitlines()[1]
+    assert "1 plan of reorganisation with them." in out.getvalue()
+    out = io.StringIO()
+    call_command("undo_import", str(Import.objects.latest("pk").pk), stdout=out)
+    assert "1 plan of reorganisation with them." in out.getvalue()
+    assert PlanSuccession.objects.filter(
+        predecessor__name=WAVERLEY, successor__name="West Surrey Council"
+    ).exists()
+
+
+def test_a_list_of_arrangements_and_plans_in_one_workbook(editor: Client) -> None:
+    record = uploaded(
+        editor,
+        workbook(
+            {
+                "Arrangements": [("Reference", "Summary"), ("SS0001", "Another summary.")],
+                "Plans": [HEADINGS, MOVED],
+            }
+        ),
+    )
+    assert "Apply 1 arrangement and 1 plan of reorganisation" in words(preview(editor, record).main)
