@@ -82,6 +82,12 @@ urlpatterns = [
     path("finder.xlsx", finder.finder_xlsx, name="finder-xlsx"),
     path("reorganisation/", reorganisation.overview, name="reorganisation"),
     path("reorganisation/past/", reorganisation.past, name="reorganisation-past"),
+    path("reorganisation/register/", reorganisation.register, name="reorganisation-register"),
+    path(
+        "reorganisation/register.xlsx",
+        reorganisation.register_xlsx,
+        name="reorganisation-register-xlsx",
+    ),
     path(
         "reorganisation/<slug:slug>/divide/",
         reorganisation.partition,

@@ -40,6 +40,12 @@ QUERIES: dict[str, int] = {
     "/reorganisation/kent/": 15,
     "/reorganisation/west-surrey-council/": 15,
     "/reorganisation/guildford-borough-council/": 15,
+    # The stamps that the plans and the words hang on, and the names of what is found.
+    "/reorganisation/?q=surrey": 3,
+    "/reorganisation/surrey/divide/": 3,
+    "/reorganisation/kent/divide/": 3,
+    "/reorganisation/register/?body=woking-borough-council": 13,
+    "/reorganisation/register/?body=woking-borough-council&body=guildford-borough-council": 13,
     "/search.json?q=shepway": 1,
     "/services/": 2,
     # The stamp that the words hang on.

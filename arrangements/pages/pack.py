@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 
@@ -114,6 +115,11 @@ class Pack(OfAPlan):
             held = held.filter(predecessor=self.body)
         rows = list(held.select_related("plan"))
         return sorted(rows, key=lambda row: self.outlook.bodies[row.predecessor_id].name)
+
+    @property
+    def together(self) -> str:
+        """The query string for the register of the councils that a new one is made of."""
+        return urlencode([("body", b.slug) for b, _, _ in self.come_from]) if self.is_new else ""
 
     def _said(self, text: str) -> str:
         return as_proposed(text) if self.is_proposal else text

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from arrangements.exports.answers import workbook_of
+from arrangements.exports.answers import Table, workbook_of
 from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.pages.lookingback import LookingBack
+from arrangements.pages.mergedregister import MergedRegister, register_tables
 from arrangements.pages.mycouncil import MyCouncil, asked_for
 from arrangements.pages.pack import NoPlan, Pack
 from arrangements.pages.packtables import tables
@@ -60,8 +61,26 @@ def pack_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
         shown = Pack(slug, dt.date.today(), request.build_absolute_uri)
     except NoPlan as error:
         return _no_plan(request, error, slug)
-    response = HttpResponse(workbook_of(tables(shown)), content_type=CONTENT_TYPES["xlsx"])
-    name = f"sharedmap-{slug}-{dt.date.today()}.xlsx"
+    return _workbook(tables(shown), slug)
+
+
+@require_safe
+@explained
+def register(request: HttpRequest) -> HttpResponse:
+    shown = MergedRegister(request.GET, dt.date.today())
+    return render(request, "reorganisation/register.html", {"shown": shown})
+
+
+@require_safe
+@explained
+def register_xlsx(request: HttpRequest) -> HttpResponse:
+    shown = MergedRegister(request.GET, dt.date.today())
+    return _workbook(register_tables(shown), "register")
+
+
+def _workbook(tables: list[Table], name: str) -> HttpResponse:
+    response = HttpResponse(workbook_of(tables), content_type=CONTENT_TYPES["xlsx"])
+    name = f"sharedmap-{name}-{dt.date.today()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
