@@ -10,10 +10,10 @@ from functools import cached_property
 
 from django.http import QueryDict
 
+from arrangements.badquery import BadQuery
 from arrangements.choices import Sector
 from arrangements.exports.answers import Table, Value
 from arrangements.models import Arrangement, Body, Service
-from arrangements.querystring import BadQuery
 from arrangements.reorganisation.outlook import Outlook, current_outlook
 from arrangements.search.find import current_finder
 from arrangements.search.suggest import bodies_named

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.http import QueryDict
 from django.urls import reverse
 
+from arrangements.badquery import BadQuery
 from arrangements.filterfields import LONGEST_SEARCH, too_long
 from arrangements.models import Body
 from arrangements.pages.reorganisation import state_and_day
-from arrangements.querystring import BadQuery
 from arrangements.reorganisation.outlook import Outlook, Scheme
 from arrangements.reorganisation.words import as_proposed, place_of
 from arrangements.search.find import current_finder

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from arrangements.badquery import BadQuery
 from arrangements.choices import Becomes, BodyKind
 from arrangements.models import Arrangement, Body
 from arrangements.pages.reorganisation import SHOWN, Count, count_of
-from arrangements.querystring import BadQuery
 from arrangements.reorganisation.outlook import Outlook, Scheme, current_outlook
 from arrangements.reorganisation.partition import goes_by_choice
 from arrangements.reorganisation.rule import Goes
