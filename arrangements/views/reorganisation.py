@@ -16,6 +16,7 @@ from arrangements.pages.mycouncil import MyCouncil, asked_for
 from arrangements.pages.pack import NoPlan, Pack
 from arrangements.pages.packtables import tables
 from arrangements.pages.partition import NoArea, Partition
+from arrangements.pages.planspicture import picture_of
 from arrangements.pages.reorganisation import Overview
 from arrangements.views.errors import explained
 from arrangements.views.keeping import kept_for_strangers
@@ -27,7 +28,8 @@ from arrangements.views.keeping import kept_for_strangers
 def overview(request: HttpRequest) -> HttpResponse:
     shown = Overview(dt.date.today())
     mine = MyCouncil(asked_for(request.GET), shown.outlook)
-    return render(request, "reorganisation/overview.html", {"shown": shown, "mine": mine})
+    context = {"shown": shown, "mine": mine, "picture": picture_of(shown)}
+    return render(request, "reorganisation/overview.html", context)
 
 
 @require_safe

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
@@ -52,6 +53,12 @@ class Ground:
     def area(self, code: str, frame: Frame) -> str:
         """The path of a council's area; "" where the backdrop has none."""
         return self.rings(self.data["areas"].get(code, ()), frame)
+
+    def edges(self, codes: Iterable[str], frame: Frame) -> str:
+        """The path of the lines around areas taken together, without those between them."""
+        rings = (ring for code in codes for ring in self.data["areas"].get(code, ()))
+        times = Counter(n if n >= 0 else ~n for ring in rings for n in ring)
+        return "".join(_path(self.arcs[n], frame) for n, count in times.items() if count == 1)
 
     def _ring(self, ring: list[int]) -> list[Point]:
         found: list[Point] = []
