@@ -14,7 +14,8 @@ QUERIES: dict[str, int] = {
     # Nothing found: what was meant is counted, and the first of what it finds are shown.
     "/arrangements/?q=Teignbrige": 17,
     "/arrangements/?body=essex-county-council&with=slough-borough-council": 13,
-    "/arrangements/?on=2012-06-30&sector=police&sort=partners": 14,
+    # One for the stamp: how many of them are over since.
+    "/arrangements/?on=2012-06-30&sector=police&sort=partners": 15,
     # Six of them look for arrangements that are like it; two, where there is no contact, for who
     # stands in the partners' place today and their pages.
     "/arrangements/SS0001/": 23,
@@ -69,8 +70,8 @@ QUERIES: dict[str, int] = {
     # The first arrangements, their partners and the partners' bodies, for those without scripts.
     # The page without a query is kept for strangers: what is asked is whether it still holds.
     "/map/": 1,
-    # One is the stamp that the days of plans hang on. As planned, the table is of the map's data.
-    "/map/?on=2012-06-30&service_kind=management": 15,
+    # One is the stamp that the days of plans hang on, one that of what is over since. As planned, the table is of the map's data.
+    "/map/?on=2012-06-30&service_kind=management": 16,
     "/map/?planned=2028-04-01&service_kind=management": 27,
     "/map/names.json": 2,
     "/map/SS0001.json": 11,

@@ -15,10 +15,12 @@ from typing import Any
 from django.core.cache import cache as held
 from django.db.models import Q
 
-from arrangements import facets, wording
+from arrangements import wording
 from arrangements.choices import RAN, BodyKind, Role, Sector, ServiceKind, Status
 from arrangements.exports.files import kept
+from arrangements.facets import Counts, counts
 from arrangements.filters import Query
+from arrangements.gonesince import gone_since
 from arrangements.map.areas import areas_of
 from arrangements.map.links import is_placed, links_of
 from arrangements.map.loosen import loosened
@@ -152,9 +154,12 @@ def map_data(query: Query, shown: Shown = PLAIN) -> dict[str, Any]:
         else areas_of(body, now, ground)
         for body, _ in bodies
     }
+    facets = _facets(query, shown)
+    gone = gone_since(query, facets.get("status", {}))
     return {
         **_of_query(query),
-        "facets": _facets(query, shown),
+        "facets": facets,
+        "gone": gone and [gone.words, gone.string],
         "through": bool(shown.through) and not ahead,
         "fields": FIELDS,
         "service_kinds": ServiceKind.choices,
@@ -274,15 +279,15 @@ def _end(register: Register, body: Body) -> tuple[str, list[str]]:
     return body.last_day.isoformat(), sorted(after)
 
 
-def _facets(query: Query, shown: Shown) -> facets.Counts:
+def _facets(query: Query, shown: Shown) -> Counts:
     """The counts beside the filters. Where none asks for bodies they are in the rows of bodies,
     unless those are others than the filters count; partners together are not counted then."""
-    counts = facets.counts(query)
+    found = counts(query)
     if not query.values("body") and not query.values("with"):
-        counts.pop("with", None)
+        found.pop("with", None)
         if shown == PLAIN and not planned_for(query):
-            counts.pop("body", None)
-    return counts
+            found.pop("body", None)
+    return found
 
 
 def _without_end(row: list[Any]) -> list[Any]:

@@ -17,7 +17,9 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from arrangements.choices import ServiceKind
+from arrangements.facets import counts
 from arrangements.filters import Query
+from arrangements.gonesince import GoneSince, gone_since
 from arrangements.map.boundaries.shapes import LEVELS
 from arrangements.map.boundaries.tiling import tilings_of
 from arrangements.map.data import map_data, sentence
@@ -74,6 +76,12 @@ def map_modules() -> dict[str, list[str]]:
         "first": [static(f"js/{module}") for module in drawing[1:]],
         "later": [static(f"js/{module}") for module in every if module not in drawing],
     }
+
+
+@register.simple_tag
+def gone(query: Query) -> GoneSince | None:
+    """What of those that ran on the day asked about is over since."""
+    return gone_since(query, counts(query).get("status", {})) if query.dates else None
 
 
 @register.simple_tag

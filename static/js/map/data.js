@@ -72,8 +72,8 @@ class Link {
 export class Catalogue {
   constructor(data) {
     const { fields } = data;
-    const { count, query, sentence, running, chips, loosen, facets, through, ground } = data;
-    Object.assign(this, { count, query, sentence, running, chips, loosen, facets });
+    const { count, query, sentence, running, chips, loosen, facets, through, ground, gone } = data;
+    Object.assign(this, { count, query, sentence, running, chips, loosen, facets, gone });
     const asked = new URLSearchParams(query);
     Object.assign(this, { through, ground, days: asked.getAll("on") });
     // The last of the days to come for which it is asked who would take part.

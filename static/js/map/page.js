@@ -11,7 +11,7 @@ export class PageWords {
     this.notice = document.querySelector("[data-map-notice]");
     const { pathname } = location;
     document.addEventListener("click", (event) => {
-      const link = event.target.closest(".chosen a, .filters__buttons a");
+      const link = event.target.closest(".chosen a, .filters__buttons a, [data-map-gone]");
       const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
       if (!link || !isPlain || link.pathname !== pathname) return;
       event.preventDefault();
@@ -25,7 +25,12 @@ export class PageWords {
     (this.chosen.querySelector("a") ?? document.querySelector("[data-map-search]")).focus();
   }
 
-  show({ sentence, query, chips }) {
+  show({ sentence, query, chips, gone }) {
+    const over = document.querySelector("[data-map-gone]");
+    if (over) {
+      const [words, string] = gone ?? ["", ""];
+      Object.assign(over, { hidden: !gone, textContent: words, search: string && `?${string}` });
+    }
     for (const each of document.querySelectorAll("[data-map-sentence]"))
       each.textContent = sentence;
     keepCodeInStep(query);

@@ -186,6 +186,7 @@ export class Panel {
         body.placed ? "" : " It has no place of its own on the map.",
       ),
       this.succeeded(body),
+      this.shadedToday([body]),
       parts.ways([
         [body.planned ? "What it would take over" : "Page of this body", this.addresses.body(body)],
         !body.planned && ["As a list", this.addresses.listOf(this.catalogue, body)],
@@ -203,6 +204,13 @@ export class Panel {
       parts.subheading("Arrangements"),
       parts.list(body.arrangements.map((each) => choosers.card(each, [body], this.notKnown))),
     ];
+  }
+
+  /** What the shading is, where it is of another day than the one that is shown. */
+  shadedToday(bodies) {
+    const { through, days } = this.catalogue;
+    if (!through || !days.length || !bodies.some(({ areas }) => areas.length)) return null;
+    return parts.soft("Shaded are areas as they are today.");
   }
 
   /** Whose place a body has taken in the arrangements shown. */
@@ -237,6 +245,7 @@ export class Panel {
       parts.said(choosers.body(a), el("br"), choosers.body(b)),
       this.succeeded(a),
       this.succeeded(b),
+      this.shadedToday(centre),
       // No list knows what is only planned.
       !a.planned && !b.planned && parts.ways([["As a list", this.addresses.listOf(this.catalogue, a, b)]]),
       parts.subheading("Arrangements"),

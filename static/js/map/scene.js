@@ -17,6 +17,7 @@ import {
 
 const LONG_KM = 60;
 const BUSIEST = 10;
+const BETWEEN = 0.55; // of its width: a line between the partners of what is chosen
 
 /** What a catalogue keeps at every zoom: sizes, the bodies that stand together, the ten busiest. */
 export class Plan {
@@ -115,13 +116,16 @@ export class Scene {
   /** A choice, to stand out before all else; sign: "is-on", or "is-hint" while it is but pointed at. */
   chosen({ bodies, centre, arrangements }, sign = "is-on") {
     const links = [];
+    // Of a body those that lead to it, of a pair the one between the two.
+    const isOwn = ({ a, b }) => centre.filter((body) => body === a || body === b).length === centre.length;
     for (const line of this.lines) {
       const carried = line.link.arrangements.filter((each) => arrangements.has(each));
       if (!carried.length) continue;
       for (const { kind, width, course: way } of this.strands(line)) {
         if (kind && !carried.some(({ kinds }) => kinds.includes(kind))) continue;
-        const className = `${signOf(line)} ${kindClass(kind)} ${sign}`;
-        links.push({ className, width, d: coursePath(way) });
+        const own = isOwn(line.link);
+        const className = `${signOf(line)} ${kindClass(kind)} ${sign}${own ? "" : " is-between"}`;
+        links.push({ className, width: own ? width : width * BETWEEN, d: coursePath(way) });
       }
     }
     const marks = this.shown.filter(({ body }) => bodies.has(body));
