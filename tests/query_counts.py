@@ -70,7 +70,8 @@ QUERIES: dict[str, int] = {
     # The first arrangements, their partners and the partners' bodies, for those without scripts.
     # The page without a query is kept for strangers: what is asked is whether it still holds.
     "/map/": 1,
-    # One is the stamp that the days of plans hang on, one that of what is over since. As planned, the table is of the map's data.
+    # One is the stamp that the days of plans hang on, one that of what is over since. As planned,
+    # the table is of the map's data.
     "/map/?on=2012-06-30&service_kind=management": 16,
     "/map/?planned=2028-04-01&service_kind=management": 27,
     "/map/names.json": 2,
