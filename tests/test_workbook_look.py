@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from arrangements.columns import ARRANGEMENTS, SHEETS
+from arrangements.columns import ARRANGEMENTS, CHILD_SHEETS
 from arrangements.models import Arrangement
 from arrangements.wording import saving_labelled
 
@@ -42,7 +42,9 @@ def test_every_sheet_prints_one_page_wide_on_paper_that_it_can_be_read_on(book: 
         assert page.sheet_properties.pageSetUpPr.fitToPage
         assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
         assert "&P" in page.oddFooter.right.text
-    assert all(book[sheet.name].print_title_rows == "$1:$1" for sheet in SHEETS)
+    assert all(
+        book[sheet.name].print_title_rows == "$1:$1" for sheet in (ARRANGEMENTS, *CHILD_SHEETS)
+    )
 
 
 def test_the_columns_that_people_read_are_printed(book: Any) -> None:
