@@ -6,6 +6,7 @@ Nothing here rounds a figure or makes up a date: what a source does not say is s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from arrangements.choices import (
     GrossOrNet,
@@ -97,7 +98,18 @@ def when(value: str) -> str:
     return f"{'on' if len(value) == 10 else 'in'} {date(value)}" if value else ""
 
 
-def status(arrangement: Arrangement) -> str:
+class HowItStood(Protocol):
+    """What is told of how an arrangement stood; the model has it, and rows of it."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def status_as_of(self) -> int | None: ...
+    @property
+    def end(self) -> str: ...
+
+
+def status(arrangement: HowItStood) -> str:
     """How it stood and when: "Running in 2014", never "running" alone."""
     code, year = arrangement.status or Status.UNKNOWN, arrangement.status_as_of
     if code in _ENDS and arrangement.end:

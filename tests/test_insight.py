@@ -260,9 +260,9 @@ def test_page_csv_and_workbook_are_of_one_table(stranger: Client, query: str) ->
 def test_headings_of_numbers_carry_their_unit(stranger: Client) -> None:
     text = stranger.get("/insight/savings.csv").getvalue().decode("utf-8-sig")
     assert text.splitlines()[0] == (
-        "Pattern and basis,Counted (arrangements),Of (arrangements),Lowest claims together (£),"
-        "Highest claims together (£),Median (£),Smallest (£),Largest (£),"
-        "With claims left out (arrangements),Address of the list"
+        "Pattern and basis,Counted (arrangements),Of (arrangements),Lowest together (£),"
+        "Highest together (£),Median (£),Smallest (£),Largest (£),"
+        "Left out (arrangements),Address of the list"
     )
 
 

@@ -146,13 +146,17 @@ def test_the_last_catalogues_figures_beside_ours(figure: Callable[..., Numbers])
     assert shown["2019: arrangements"][0] == "626"
 
 
+GONE = "of what ended or was replaced"
+LEFT = "of what ended, was replaced or was not pursued"
+
+
 def test_what_the_records_say(figure: Callable[..., Numbers]) -> None:
     all_of = arrangements()
     saved, sourced = own.of_arrangement("Savings"), own.of_arrangement("Sources")
     conditions: dict[str, Callable[[str], object]] = {
         "Start": lambda ref: all_of[ref]["Start"],
-        "Start and end": lambda ref: all_of[ref]["Start"] and all_of[ref]["End"],
-        "Why it ended": lambda ref: all_of[ref]["Why it ended"],
+        f"Start and end, {GONE}": lambda ref: all_of[ref]["Start"] and all_of[ref]["End"],
+        f"Why it ended, {LEFT}": lambda ref: all_of[ref]["Why it ended"],
         "Source": lambda ref: sourced.get(ref),
         "Figure for savings, or why there is none": lambda ref: (
             saved.get(ref) or all_of[ref]["Why no figure"]
@@ -165,11 +169,14 @@ def test_what_the_records_say(figure: Callable[..., Numbers]) -> None:
             all_of[ref]["Status as of"] or all_of[ref]["Checked on"]
         ),
     }
-    over = own.in_cell("Status", "Ended", "Replaced or merged", "Not pursued")
+    some = {
+        f"Start and end, {GONE}": own.in_cell("Status", *OVER),
+        f"Why it ended, {LEFT}": own.in_cell("Status", *OVER, "Not pursued"),
+    }
     shown = figure("quality")
     assert set(shown) == set(conditions)
     for label, condition in conditions.items():
-        whole = over if label == "Why it ended" else set(all_of)
+        whole = some.get(label, set(all_of))
         do = len(own.that(condition) & whole)
         share = f"{round(100 * do / len(whole), 1)}%"
         assert shown[label] == [share, str(do), str(len(whole) - do)]

@@ -130,6 +130,9 @@ ADDRESSES: dict[str, Iterable[str]] = {
         f"/reorganisation/{slug}/" for slug in ("surrey", "west-surrey-council", TWO[0])
     ],
     "reorganisation-pack-xlsx": ["/reorganisation/surrey.xlsx", f"/reorganisation/{TWO[0]}.xlsx"],
+    "reorganisation-register": [f"/reorganisation/register/?body={TWO[0]}&body={TWO[1]}"],
+    "reorganisation-register-xlsx": [f"/reorganisation/register.xlsx?body={TWO[0]}&body={TWO[1]}"],
+    "reorganisation-partition": ["/reorganisation/surrey/divide/"],
     "your-list": ["/your-list/"],
     "map": ["/map/", "/map/?service=legal"],
     "map-embed": ["/map/embed/"],

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from arrangements.circles import no_search_for_circles
 from arrangements.columns import REORGANISATION, SHEETS
 from arrangements.documents import Document, linking_to
 from arrangements.folding import fold
 from arrangements.imports.catalogue import Catalogue
-from arrangements.imports.circles import no_search_for_circles
 from arrangements.imports.decisions import Decisions
 from arrangements.imports.groups import Group, check_reference, grouped, row_key, settle_repeat
 from arrangements.imports.headings import (

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from arrangements.choices import EndedWhy
+from arrangements.choices import RAN, EndedWhy
 from arrangements.insight.councils import COUNCIL_KINDS, councils_among, words_of
 from arrangements.insight.figures import ARRANGEMENTS, COUNCILS, Cell, Column, Figure, Panel
 from arrangements.insight.ground import Ground, bodies_of, narrowed
 from arrangements.insight.years import running_in, step
-from arrangements.models import Arrangement
 from arrangements.sentences import counted
 from arrangements.wording import date, listed
 from arrangements.wording import status as status_words
@@ -129,20 +128,21 @@ def by_year(ground: Ground, years: dict[int, Year]) -> Figure:
 
 
 def every(ground: Ground, keys: set[int]) -> Figure:
+    """What ran between councils first; then what never did, and what others take part in."""
     rows = []
-    for key in ground.rows:
-        if key not in keys:
-            continue
+    ran = {key for key in keys if ground.rows[key].status in RAN}
+    alone = {key for key in keys if _councils_alone(ground, key)}
+    here = [key for key in ground.rows if key in keys]
+    for key in sorted(here, key=lambda key: (key not in ran, key not in alone)):
         row = ground.rows[key]
         names = sorted(ground.register.bodies[body].name for body in ground.bodies.get(key, ()))
-        stood = Arrangement(status=row.status, status_as_of=row.status_as_of, end=row.end)
         rows.append(
             [
                 ground.named(key),
                 Cell(listed(names)),
                 Cell(date(row.start) or "Not known"),
                 Cell(date(row.end)),
-                Cell(status_words(stood)),
+                Cell(status_words(row)),
                 Cell("; ".join(str(EndedWhy(code).label) for code in row.ended_why)),
             ]
         )
@@ -151,4 +151,12 @@ def every(ground: Ground, keys: set[int]) -> Figure:
         f"Every one that we know of ({counted(len(rows), 'arrangement')})",
         [Column(each) for each in ("Arrangement", "Between", "Start", "End", "Status", "Why")],
         rows,
+        note=f"{len(ran & alone):,} of them ran between councils alone, {len(ran - alone):,} with"
+        f" others too, such as health bodies; {len(keys - ran):,} were proposed, agreed or not"
+        " pursued, or it is not known that they ever ran. They stand in this order.",
     )
+
+
+def _councils_alone(ground: Ground, key: int) -> bool:
+    bodies = (ground.register.bodies[body] for body in ground.bodies.get(key, ()))
+    return all(body.kind in COUNCIL_KINDS for body in bodies)

@@ -33,7 +33,7 @@ def words_of(day: dt.date) -> str:
 
 def councils_among(ground: Ground, keys: Iterable[int], day: dt.date) -> set[int]:
     """The councils that take part in any of these arrangements on a day, by succession too."""
-    found = set().union(*(ground.taking_part(key, day) for key in keys))
+    found = {body for key in keys for body in ground.taking_part(key, day)}
     return {body for body in found if ground.register.bodies[body].kind in COUNCIL_KINDS}
 
 

@@ -9,7 +9,7 @@ from arrangements.choices import EndedWhy, Model, Status
 from arrangements.figurefilters import OVER
 from arrangements.insight.figures import ARRANGEMENTS, YEARS, Cell, Column, Figure, Panel
 from arrangements.insight.ground import Ground, Row
-from arrangements.models import Arrangement, Replacement
+from arrangements.models import Replacement
 from arrangements.partialdate import first_day, last_day
 from arrangements.sentences import counted
 from arrangements.wording import date, listed
@@ -133,10 +133,9 @@ def every(ground: Ground, keys: set[int]) -> Figure:
 
 def _ending(ground: Ground, key: int, followers: list[str]) -> list[Cell]:
     row = ground.rows[key]
-    stood = Arrangement(status=row.status, status_as_of=row.status_as_of, end=row.end)
     return [
         ground.named(key),
-        Cell(status_words(stood)),
+        Cell(status_words(row)),
         Cell(date(row.start) or "Not known"),
         Cell(date(row.end) or ("" if row.status == Status.ABANDONED else "Not known")),
         Cell(length(row)),

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil, sqrt
 
-from arrangements.wording import money
-
 POUNDS = "£"
 ARRANGEMENTS = "arrangements"
 COUNCILS = "councils"
@@ -47,7 +45,7 @@ class Column:
         if value is None or isinstance(value, str):
             return value or ""
         if self.unit == POUNDS:
-            return money(round(value))
+            return f"£{round(value):,}"  # all in one way, to be read down a column
         number = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
         return f"{number}%" if self.unit == PER_CENT else number
 
@@ -71,6 +69,7 @@ class Shown:
     address: str
     is_number: bool
     level: int = 0
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,8 @@ class Figure:
 
     Years stack the first two columns of numbers: what is known, and of the same unit what is not.
     Bars are of the column `bar_of`; of a long table the first `most` rows are drawn. `kinds` are
-    the rows' kinds of service, `marked` the words of rows and columns that stand out.
+    the rows' kinds of service, `marked` the words of rows and columns that stand out. On a
+    narrow screen rows can be cards.
     """
 
     code: str
@@ -103,6 +103,7 @@ class Figure:
     bar_of: int = 1
     kinds: Sequence[str] = field(default_factory=tuple)
     marked: frozenset[str] = frozenset()
+    as_cards: bool = False
 
     @property
     def lines(self) -> list[Line]:
@@ -119,7 +120,13 @@ class Figure:
 
     def _line(self, number: int, row: Sequence[Cell]) -> Line:
         shown = [
-            Shown(column.said(cell.value), cell.address, bool(column.unit), self._level(cell))
+            Shown(
+                column.said(cell.value),
+                cell.address,
+                bool(column.unit),
+                self._level(cell),
+                column.on_page,
+            )
             for column, cell in zip(self.columns, row, strict=True)
         ]
         bar = 100 * number_of(row[self.bar_of]) / self.largest if self.largest else 0

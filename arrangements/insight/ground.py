@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -62,6 +62,13 @@ class Period(NamedTuple):
     last_day: dt.date
 
 
+class Part(NamedTuple):
+    arrangement: int
+    body: int
+    joined: str
+    left: str
+
+
 class Stands(NamedTuple):
     arrangement: int
     body: int
@@ -92,12 +99,15 @@ def narrowed(base: str, **more: Asked) -> str:
     return query.urlencode()
 
 
+_address = cache(reverse)  # thousands of numbers lead to the same page
+
+
 def list_address(string: str) -> str:
-    return f"{reverse('arrangement-list')}?{string}" if string else reverse("arrangement-list")
+    return f"{_address('arrangement-list')}?{string}" if string else _address("arrangement-list")
 
 
 def body_address(string: str) -> str:
-    return f"{reverse('body-list')}?{string}"
+    return f"{_address('body-list')}?{string}"
 
 
 class Ground:
@@ -139,7 +149,7 @@ class Ground:
     def named(self, key: int) -> Cell:
         """An arrangement by its name."""
         row = self.rows[key]
-        return Cell(row.name, reverse("arrangement-detail", args=[row.reference]))
+        return Cell(row.name, f"{_address('arrangement-list')}{row.reference}/")
 
     @cached_property
     def services(self) -> dict[str, Service]:
@@ -159,10 +169,15 @@ class Ground:
         """For each arrangement its partners: as recorded, or who took part on the day."""
         if self.day:
             return {key: self.taking_part(key, self.day) for key in self.rows}
-        found: dict[int, set[int]] = defaultdict(set)
+        return {key: {part.body for part in parts} for key, parts in self.parts.items()}
+
+    @cached_property
+    def parts(self) -> dict[int, list[Part]]:
+        """For each arrangement its partners as recorded."""
+        found: dict[int, list[Part]] = defaultdict(list)
         rows = Partner.objects.filter(arrangement__in=self.found).order_by()
-        for key, body in rows.values_list("arrangement", "body"):
-            found[key].add(body)
+        for part in map(Part._make, rows.values_list(*Part._fields)):
+            found[part.arrangement].append(part)
         return found
 
     @cached_property
@@ -184,12 +199,13 @@ class Ground:
         rows = self.standings.get(key, ())
         return {row.body for row in rows if row.first_day <= day <= row.last_day}
 
-    def by_fact(self, name: str) -> dict[str, set[int]]:
-        """For each value of a fact of bodies, the arrangements with a partner that has it."""
+    @cached_property
+    def by_region(self) -> dict[str, set[int]]:
+        """For each region, the arrangements with a partner in it."""
         found: dict[str, set[int]] = defaultdict(set)
         for key, bodies in self.bodies.items():
             for body in bodies:
-                if value := getattr(self.register.bodies[body], name):
+                if value := self.register.bodies[body].region:
                     found[value].add(key)
         return dict(found)
 

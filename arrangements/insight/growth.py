@@ -8,8 +8,7 @@ from typing import NamedTuple
 from arrangements.figurefilters import SIZES, size_of
 from arrangements.insight.figures import ARRANGEMENTS, BODIES, Cell, Column, Figure
 from arrangements.insight.ground import Ground, Row
-from arrangements.models import Partner
-from arrangements.partialdate import first_day, last_day
+from arrangements.partialdate import END, first_day, last_day
 from arrangements.wording import date
 
 
@@ -80,14 +79,12 @@ def grown(ground: Ground) -> Figure:
 
 def growths(ground: Ground) -> dict[int, Growth]:
     """For each arrangement that grew (up to the day, where there is one) how."""
-    stays: dict[int, dict[int, Stay]] = defaultdict(dict)
-    rows = Partner.objects.filter(arrangement__in=ground.found).order_by()
-    for key, body, joined, left in rows.values_list("arrangement", "body", "joined", "left"):
-        stays[key][body] = Stay(joined, left)
     found = {}
-    for key, mine in stays.items():
-        if any(stay.joined for stay in mine.values()):
-            grew = _growth(ground, ground.rows[key], _founders(ground, mine))
+    for key, parts in ground.parts.items():
+        began, later = _joinings(ground, ground.rows[key], {part.joined for part in parts} - {""})
+        if later:
+            mine = {part.body: Stay(part.joined, part.left) for part in parts}
+            grew = _growth(_founders(ground, mine), began, later)
             if 1 < grew.first < grew.most:
                 found[key] = grew
     return found
@@ -105,15 +102,20 @@ def _founders(ground: Ground, stays: dict[int, Stay]) -> list[Stay]:
     return found
 
 
-def _growth(ground: Ground, row: Row, stays: list[Stay]) -> Growth:
-    dates = {stay.joined for stay in stays if stay.joined} | ({row.start} - {""})
-    began = row.start or min(dates, key=first_day)
-    later = [each for each in dates if first_day(each) > last_day(began)]
-    if ground.day:
-        later = [each for each in later if first_day(each) <= ground.day]
+def _joinings(ground: Ground, row: Row, joined: set[str]) -> tuple[str, list[str]]:
+    """When it began, and when others joined later, in order."""
+    if not joined:
+        return row.start, []
+    began = row.start or min(joined, key=first_day)
+    last = ground.day or END
+    later = [each for each in joined if last_day(began) < first_day(each) <= last]
+    return began, sorted(later, key=first_day)
+
+
+def _growth(stays: list[Stay], began: str, later: list[str]) -> Growth:
     first = most = _there(stays, began)
     since = began
-    for each in sorted(later, key=first_day):
+    for each in later:
         if (number := _there(stays, each)) > most:
             most, since = number, each
     return Growth(first, began, most, since)

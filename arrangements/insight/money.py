@@ -54,20 +54,22 @@ def by_kind(ground: Ground, totals: Totals) -> Figure:
         Column("Pattern and basis"),
         Column("Counted", ARRANGEMENTS),
         Column("Of", ARRANGEMENTS),
-        Column("Lowest claims together", POUNDS),
-        Column("Highest claims together", POUNDS),
+        Column("Lowest together", POUNDS),
+        Column("Highest together", POUNDS),
         Column("Median", POUNDS),
         Column("Smallest", POUNDS),
         Column("Largest", POUNDS),
-        Column("With claims left out", ARRANGEMENTS),
+        Column("Left out", ARRANGEMENTS),
     )
     return Figure(
         "savings",
         "Claims of savings, by pattern and basis",
         columns,
         rows,
-        note="An arrangement counts once in a row, with its lowest and its highest claim. Left out:"
-        " the parts of an umbrella that claims the same, what was replaced, claims wider than the"
-        " arrangement, income, dividends and losses prevented. Sums over a period are over"
-        " periods of different length.",
+        as_cards=True,
+        note="An arrangement counts once in a row, with its lowest and its highest claim. Median"
+        " and smallest are of the lowest, the largest is of the highest. Left out: the parts of an"
+        " umbrella that claims the same, what was replaced, claims wider than the arrangement,"
+        " income, dividends and losses prevented. Sums over a period are over periods of different"
+        " length.",
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.core.cache import cache
 
+from arrangements.circles import no_search_for_circles
 from arrangements.filters import Query
 from arrangements.insight.chiefs import chiefs
 from arrangements.insight.distance import distance
@@ -58,7 +59,8 @@ class Insight:
         key = self.key("panels")
         held: list[Panel] | None = cache.get(key)
         if held is None:
-            held = [make(self.ground) for make in PANELS] if self.ground.rows else []
+            with no_search_for_circles():
+                held = [make(self.ground) for make in PANELS] if self.ground.rows else []
             cache.set(key, held, KEPT_FOR)
         return held
 

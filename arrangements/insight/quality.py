@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from arrangements.choices import Model, Region
-from arrangements.figurefilters import SAID
+from arrangements.choices import Model, Region, Status
+from arrangements.figurefilters import OVER, SAID
 from arrangements.insight.councils import KINDS_OF_TIER, share
 from arrangements.insight.endings import ENDINGS
 from arrangements.insight.figures import (
@@ -21,8 +21,14 @@ from arrangements.insight.figures import (
 )
 from arrangements.insight.ground import Asked, Ground, Row, body_address
 from arrangements.models import Saving, Source
+from arrangements.sentences import counted
 
 Says = dict[str, set[int]]
+# What can only be said of some: in words, and by their status.
+ASKED_OF: dict[str, tuple[str, tuple[Status, ...]]] = {
+    "length": ("of what ended or was replaced", OVER),
+    "why": ("of what ended, was replaced or was not pursued", ENDINGS),
+}
 
 
 def quality(ground: Ground) -> Panel:
@@ -65,15 +71,14 @@ def who_says(ground: Ground) -> Says:
 
 def completeness(ground: Ground, says: Says) -> Figure:
     rows = []
-    over = ground.having(lambda row: row.status in ENDINGS)
     for name, label in SAID.items():
-        of_over = name == "why"
-        here = over if of_over else {*ground.rows}
+        of_what, statuses = ASKED_OF.get(name, ("", ()))
+        here = {key for key, row in ground.rows.items() if not statuses or row.status in statuses}
         do = says[name] & here
-        asked: dict[str, Asked] = {"status": [*map(str, ENDINGS)]} if of_over else {}
+        asked: dict[str, Asked] = {"status": [*map(str, statuses)]} if statuses else {}
         rows.append(
             [
-                Cell(label),
+                Cell(f"{label}, {of_what}" if of_what else label),
                 share(len(do), len(here)),
                 ground.count(do, has=name, **asked),
                 ground.count(here - do, lacks=name, **asked),
@@ -89,9 +94,8 @@ def completeness(ground: Ground, says: Says) -> Figure:
             Column("Do not", ARRANGEMENTS),
         ),
         rows,
-        note=f"Why it ended: of the {len(over):,} that ended, were replaced or were not pursued."
-        f" Everything else: of all {len(ground.rows):,}, although an end can only be said of what"
-        " is over.",
+        note=f"Shares are of all {counted(len(ground.rows), 'arrangement')}, but where a row says"
+        " of which.",
         picture="bars",
     )
 
@@ -130,7 +134,7 @@ COLUMNS = (
 
 
 def by_region(ground: Ground, says: Says) -> Figure:
-    held = ground.by_fact("region")
+    held = ground.by_region
     return Figure(
         "quality-by-region",
         "What the records say, by region",

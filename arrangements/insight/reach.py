@@ -126,13 +126,14 @@ def _figure(rows: list[list[Cell]], known: list[Body]) -> Figure:
             Column("Service"),
             Column("Residents", IN_TEN),
             Column("Residents", RESIDENTS),
-            Column("Districts and single tiers reached", COUNCILS),
-            Column("With known population", COUNCILS),
-            Column("Councils that take part", COUNCILS),
+            Column("Local councils reached", COUNCILS),
+            Column("Population known", COUNCILS),
+            Column("Councils taking part", COUNCILS),
             Column("Arrangements", ARRANGEMENTS),
         ),
         rows,
-        note="In 10: of those residents whose council’s population is known."
+        note="Local councils are districts and single-tier councils: everybody lives in one. In 10:"
+        " of those residents whose council’s population is known."
         + (f" Populations are of {span}, whatever the day." if span else ""),
         picture="bars",
         most=15,

@@ -20,6 +20,11 @@ FRONTIER_SERVICES = (
     "waste-disposal",
 )
 FRONTIER_PAIRING = "county-single"
+FRONTIER = (
+    "What is marked “frontier” is where sharing is said to be hardest, and where the last such map"
+    " found few: social care and children’s services, waste, and counties with single-tier"
+    " councils. A nought there may be a chance, or a warning."
+)
 # In the order of the tiers first; pairs of other sectors stand after them where there are any.
 ALWAYS = ("district-district", "district-county", "district-single", "county-county")
 
@@ -32,7 +37,7 @@ def white_space(ground: Ground) -> Panel:
         "Services by region",
         "region",
         [(str(region.label), region.value) for region in Region],
-        ground.by_fact("region"),
+        ground.by_region,
         services,
         "An arrangement counts in every region that a partner is in.",
     )
@@ -52,7 +57,8 @@ def white_space(ground: Ground) -> Panel:
         services,
         "Partners as recorded. One with several kinds of pair counts under each.",
     )
-    return Panel("white-space", "White space", [_said(by_region)], [by_region, by_pairing])
+    says = [_said(by_region), FRONTIER]
+    return Panel("white-space", "White space", says, [by_region, by_pairing])
 
 
 def _services(ground: Ground) -> list[Service]:
@@ -93,8 +99,7 @@ def _grid(
         title,
         (Column("Service"), *(Column(label, ARRANGEMENTS) for label, _ in across)),
         rows,
-        note=f"{note} The darker, the more. Frontier: social care, waste, and counties with"
-        " single-tier councils, where the last such map found few.",
+        note=f"{note} The darker, the more.",
         picture="grid",
         kinds=[service.kind for service in services],
         marked=frozenset(frontier),

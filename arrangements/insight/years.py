@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
+from itertools import accumulate
 
 from arrangements.choices import RAN
 from arrangements.figurefilters import OVER
 from arrangements.insight.councils import words_of
 from arrangements.insight.figures import ARRANGEMENTS, Cell, Column, Figure, Panel
-from arrangements.insight.ground import Ground
+from arrangements.insight.ground import Ground, Period, narrowed
 from arrangements.insight.growth import by_size, grown
 from arrangements.sentences import counted
 
@@ -33,35 +34,57 @@ def running_in(
     found: dict[int, list[int]] = defaultdict(list)
     for period in ground.periods:
         if period.known is known and period.arrangement in keys:
-            first = period.first_day.year + (period.first_day > step(period.first_day.year))
-            last = period.last_day.year - (period.last_day < step(period.last_day.year))
-            for year in range(max(first, 1800), min(last, ground.today.year) + 1):
+            first, last = _steps(ground, period)
+            for year in range(first, last + 1):
                 found[year].append(period.arrangement)
     return found
 
 
+def number_running(ground: Ground, *, known: bool = True) -> dict[int, int]:
+    """For each year how many are known to have run (or may have) on its 31 March."""
+    change: Counter[int] = Counter()
+    for period in ground.periods:
+        if period.known is known:
+            first, last = _steps(ground, period)
+            if first <= last:
+                change[first] += 1
+                change[last + 1] -= 1
+    if not change:
+        return {}
+    span = range(min(change), max(change) + 1)
+    counts = accumulate(change[year] for year in span)
+    return {year: number for year, number in zip(span, counts, strict=True) if number}
+
+
+def _steps(ground: Ground, period: Period) -> tuple[int, int]:
+    """The first and the last year on whose 31 March a period stands, up to today."""
+    first = period.first_day.year + (period.first_day > step(period.first_day.year))
+    last = period.last_day.year - (period.last_day < step(period.last_day.year))
+    return max(first, 1800), min(last, ground.today.year)
+
+
 def years(ground: Ground) -> Panel:
-    known = running_in(ground, ground.rows)
+    known = number_running(ground)
     grew = grown(ground)
     partners = [by_size(ground), *([grew] if grew.rows else [])]
     if not known:
         return Panel("time", "Time", [NOTHING], partners)
     year = busiest(known)
     says = [
-        f"{counted(len(known[year]), 'arrangement')} known to have been running on"
+        f"{counted(known[year], 'arrangement')} known to have been running on"
         f" {words_of(step(year))}, the most of any 31 March.",
         AGES,
     ]
     return Panel("time", "Time", says, [by_year(ground, known), *partners])
 
 
-def busiest(known: dict[int, list[int]]) -> int:
+def busiest(known: dict[int, int]) -> int:
     """The latest of the years with the most."""
-    return max(known, key=lambda year: (len(known[year]), year))
+    return max(known, key=lambda year: (known[year], year))
 
 
-def by_year(ground: Ground, known: dict[int, list[int]]) -> Figure:
-    may = running_in(ground, ground.rows, known=False)
+def by_year(ground: Ground, known: dict[int, int]) -> Figure:
+    may = number_running(ground, known=False)
     began: dict[int, set[int]] = defaultdict(set)
     ended: dict[int, set[int]] = defaultdict(set)
     for key, row in ground.rows.items():
@@ -83,8 +106,8 @@ def by_year(ground: Ground, known: dict[int, list[int]]) -> Figure:
         [
             [
                 Cell(str(year)),
-                ground.count(known.get(year, ()), on=step(year).isoformat()),
-                Cell(len(may.get(year, ()))),
+                ground.listed(known.get(year, 0), narrowed(ground.base, on=step(year).isoformat())),
+                Cell(may.get(year, 0)),
                 ground.count(began[year], began=str(year)),
                 ground.count(ended[year], ended=str(year)),
             ]

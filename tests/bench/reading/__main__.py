@@ -37,6 +37,7 @@ SEARCHES = tuple(
     (f"q={words}", f"_search={words}")
     for words in ("waste", "legal+essex", "libraries", "internal+audit+norfolk")
 )
+FIGURES = "figures"
 PASSES = 3
 PLAIN = "tests.bench.reading.plain.settings"
 DATABASES = ("SQLite", "PostgreSQL")
@@ -99,6 +100,8 @@ class Round:
             self._start(with_datasette=with_datasette)
             for who in self.servers:
                 self._ask(who, "cold", *WHOLE)
+                if who.startswith("ours"):
+                    self._ask_figures(who)
             for _ in range(PASSES):
                 self._turn("warm", (WHOLE, *FILTERED))
             self._turn("first", SEARCHES[:1], searching=True)
@@ -137,6 +140,12 @@ class Round:
             address = f"/d{self.size}/arrangements?{theirs}"
         work, clock = self.servers[who].taken(address)
         self.readings.add(self.size, who, when, ours, work, clock)
+
+    def _ask_figures(self, who: str) -> None:
+        """All figures, the first time after the list, and again."""
+        for when in ("first", "warm"):
+            work, clock = self.servers[who].taken("/insight/")
+            self.readings.add(self.size, who, when, FIGURES, work, clock)
 
     def check(self) -> None:
         """That all find the same number, before anything is measured."""
@@ -184,6 +193,18 @@ def lines(readings: Readings, sizes: tuple[int, ...]) -> Iterator[Line]:
             None,
         )
         yield Line(
+            f"{name}: figures, first time, the list's first",
+            readings.median(middle, ours, "first", FIGURES),
+            readings.median(middle, ours, "cold", ""),
+            3,
+        )
+        yield Line(
+            f"{name}: figures again, the list",
+            readings.median(middle, ours, "warm", FIGURES),
+            readings.median(middle, ours, "warm", ""),
+            1,
+        )
+        yield Line(
             f"{name}: list, {largest:,} against {middle:,}",
             readings.median(largest, ours, "warm", "", *filtered),
             readings.median(middle, ours, "warm", "", *filtered),
@@ -199,6 +220,8 @@ def by_size(readings: Readings, sizes: tuple[int, ...]) -> Iterator[str]:
         "list with filters": ("warm", [ours for ours, _ in FILTERED]),
         "first search": ("first", [SEARCHES[0][0]]),
         "search": ("warm", [ours for ours, _ in SEARCHES]),
+        "figures, first time": ("first", [FIGURES]),
+        "figures again": ("warm", [FIGURES]),
         "search without facets": ("warm", [f"{ours}, no facets" for ours, _ in SEARCHES]),
     }
     for who in dict.fromkeys(who for _, who, _, _ in readings.taken):
