@@ -132,7 +132,7 @@ ADDRESSES: dict[str, Iterable[str]] = {
     "reorganisation-pack-xlsx": ["/reorganisation/surrey.xlsx", f"/reorganisation/{TWO[0]}.xlsx"],
     "reorganisation-register": [f"/reorganisation/register/?body={TWO[0]}&body={TWO[1]}"],
     "reorganisation-register-xlsx": [f"/reorganisation/register.xlsx?body={TWO[0]}&body={TWO[1]}"],
-    "reorganisation-partition": ["/reorganisation/surrey/divide/"],
+    "reorganisation-partition": ["/reorganisation/west-sussex/divide/"],
     "your-list": ["/your-list/"],
     "map": ["/map/", "/map/?service=legal"],
     "map-embed": ["/map/embed/"],
