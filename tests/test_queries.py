@@ -311,7 +311,7 @@ def test_what_means_nothing_is_a_sentence_and_no_rows(
     if address.endswith("json"):
         assert set(json.loads(text)) == {"error"}
     sentence = json.loads(text)["error"] if address.endswith("json") else text
-    assert re.search(r"[.”]\s*(<|$)", sentence)
+    assert re.search(r"[.”?]\s*(<|$)", sentence)
 
 
 def test_empty_values_and_campaign_marks_are_no_part_of_the_question(client: Client) -> None:
