@@ -95,10 +95,10 @@ def test_how_old_the_reports_are(still: int, years: list[int], words: str) -> No
 
 
 def test_what_is_worth_reading_follows_from_the_stated_rule(stranger: Client) -> None:
-    columns = page(stranger, "/").select(".home-two > div:has(.line)")
+    columns = page(stranger, "/").select(".home-two > div:has(.picked)")
     assert [column.h3.text for column in columns] == ["Most lessons", "Longest known to have run"]
     lessons = own.of_arrangement("Lessons")
-    shown = [line.a["href"].split("/")[2] for line in columns[0].select(".line__name")]
+    shown = [line.a["href"].split("/")[2] for line in columns[0].select(".picked li")]
     most = sorted((len(rows) for rows in lessons.values()), reverse=True)[:3]
     assert [len(lessons[reference]) for reference in shown] == most
     aside = {"Separate statutory body", "Co-location"}
@@ -107,7 +107,7 @@ def test_what_is_worth_reading_follows_from_the_stated_rule(stranger: Client) ->
         for reference, facts in own.arrangements().items()
         if facts["Model"] not in aside
     )[-3:]
-    shown = [line.a["href"].split("/")[2] for line in columns[1].select(".line__name")]
+    shown = [line.a["href"].split("/")[2] for line in columns[1].select(".picked li")]
     assert sorted(own.days_known(reference) for reference in shown) == longest
 
 

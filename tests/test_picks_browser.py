@@ -40,10 +40,32 @@ def test_a_sixth_is_refused_with_a_sentence(page: Page) -> None:
     expect(page.locator("table.compared thead th")).to_have_count(5)
 
 
+def test_ticks_of_several_pages_are_compared_together(page: Page) -> None:
+    page.goto("/arrangements/?service=legal")
+    page.get_by_role("checkbox", name="Compare 3C Legal Practice").check()
+    page.get_by_role("link", name="Page 2", exact=True).click()
+    said = page.locator(".picks__said")
+    expect(said).to_have_text("1 ticked, 1 of them not on this page, up to 5 can be.")
+    everybody_can_read(page)
+    page.locator(".picks [type=checkbox]").first.check()
+    page.go_back()
+    expect(page.get_by_role("checkbox", name="Compare 3C Legal Practice")).to_be_checked()
+    expect(said).to_have_text("2 ticked, 1 of them not on this page, up to 5 can be.")
+    page.get_by_role("button", name="Compare those ticked").click()
+    expect(page.locator("table.compared thead th")).to_have_count(2)
+    page.go_back()
+    page.get_by_role("button", name="Untick all").click()
+    expect(said).to_have_text("Tick up to 5.")
+    expect(page.locator(".picks :checked")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".picks :checked")).to_have_count(0)
+
+
 def test_they_are_ticked_and_compared_without_javascript(browser: Browser, site: Site) -> None:
     context = browser.new_context(base_url=site.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/arrangements/?service=legal")
+    expect(page.get_by_text("Ticks are of this page of the list only.")).to_be_visible()
     boxes = page.locator(".picks [type=checkbox]")
     for number in range(3):
         boxes.nth(number).check()

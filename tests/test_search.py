@@ -30,6 +30,8 @@ FIRST = {
     "herefordshire primary care trust": "SS0255",
     "Herefordshire PCT": "SS0255",
     "tri-borough shared services": "SS0516",
+    "tri-borough": "SS0516",
+    "tri borough": "SS0516",
     "newham havering IT": "SS0332",
     "adur worthing": "SS0024",
     # names of before

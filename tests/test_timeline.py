@@ -155,3 +155,16 @@ def test_the_time_line_can_be_read_by_everybody(page: Page, reference: str) -> N
     everybody_can_read(page)
     page.emulate_media(media="print")
     assert page.locator(".times rect").first.is_visible()
+
+
+@pytest.mark.parametrize("reference", ["SS0290", "SS0253"])
+def test_every_year_that_is_marked_has_its_label(stranger: Client, reference: str) -> None:
+    axis = section(stranger, reference).select_one(".times__axis")
+    labels = [(float(each["x"].rstrip("%")), each["text-anchor"]) for each in axis.select("text")]
+    bar = section(stranger, reference).select_one(".times__bar")
+    assert [at for at, _ in labels] == [
+        float(each["x1"].rstrip("%")) for each in bar.select("line")
+    ]
+    # At either end a label stands on the side that is inside the picture.
+    assert {anchor for at, anchor in labels if at > 94} <= {"end"}
+    assert {anchor for at, anchor in labels if at < 6} <= {"start"}

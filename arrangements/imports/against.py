@@ -151,7 +151,6 @@ def compare(
         .exclude(reference__in=named)
         .distinct()
         .order_by("sort_name")
-        .for_list()
     )
     return found
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +11,10 @@ from arrangements.bodyfilters import BodyQuery
 from arrangements.choices import BodyKind, Sector
 from arrangements.filters import Query
 from arrangements.map.loosen import loosened
-from arrangements.models import Arrangement, Body, Service
+from arrangements.models import Body, Service
+from arrangements.pages.lines import Line, lines_of
 from arrangements.querystring import QueryString
 from arrangements.search.find import Asked, understood
-from arrangements.search.marks import Match, words_to_mark
 from arrangements.search.near import Tiers, not_found, of_arrangements, of_bodies
 from arrangements.search.words import name_key
 from arrangements.sentences import counted
@@ -72,7 +71,7 @@ class SearchAnswer:
         self.pages = pages_named(self.search) if self.search else []
         self.loosened = loosened(query) if len(query.chips) > 1 else []
         self.further: Further | None = None
-        self.instead: list[Arrangement] = []
+        self.instead: list[Line] = []
         self.finder: list[ForFinder] = []
         if self.search and not query.count:
             tiers = of_arrangements(self.search.finder.index)
@@ -80,9 +79,7 @@ class SearchAnswer:
             self.finder = for_finder(self.search)
             if self.further.meant:
                 best = _searching(query, self.further.meant[0].text)
-                lines = best.arrangements.for_list()
-                lines = lines.prefetch_related("savings__source", "lessons")[:SHOWN_INSTEAD]
-                self.instead = with_matches(lines, best)
+                self.instead = lines_of(best.arrangements[:SHOWN_INSTEAD], best.search)
 
 
 def for_finder(asked: Asked) -> list[ForFinder]:
@@ -114,16 +111,6 @@ def further_bodies(query: BodyQuery) -> Further | None:
 
 def _searching(query: QueryString, text: str) -> Any:
     return type(query)(QueryDict(query.string_searching(text)))
-
-
-def with_matches(lines: Iterable[Arrangement], query: Query) -> list[Arrangement]:
-    """Arrangements for a list, each with its `match`, where there is a search."""
-    found = list(lines)
-    if search := query.search:
-        words = words_to_mark(search.texts)
-        for each in found:
-            each.match = Match(each, words, search.finder.index)  # type: ignore[attr-defined]
-    return found
 
 
 def pages_named(asked: Asked) -> list[Page]:

@@ -21,7 +21,9 @@ from arrangements.wording import date, listed
 
 SURE, ABOUT, UNSURE = "sure", "about", "unsure"
 STEPS = (1, 2, 5, 10, 20, 50)
-MOST_TICKS, LAST_LABEL = 6, 90
+MOST_TICKS = 6
+# A year's label stands over its tick, but within the picture at either end of it.
+FIRST_MIDDLE, LAST_MIDDLE = 6, 94
 FEW_ALIKE = 2
 YEAR = dt.timedelta(days=365)
 ONE_DAY = dt.timedelta(days=1)
@@ -36,9 +38,11 @@ class Piece(NamedTuple):
 
 
 class Tick(NamedTuple):
+    """`anchor` is the part of its label that stands at the tick, in the words of SVG."""
+
     year: int
     at: str
-    labelled: bool
+    anchor: str
 
 
 class Stretch(NamedTuple):
@@ -231,7 +235,7 @@ class Timeline:
         step = next(step for step in STEPS if len(years) / step <= MOST_TICKS)
         days = [dt.date(year, 1, 1) for year in years if year % step == 0]
         places = [(day.year, self._at(day)) for day in days if day >= self._earliest]
-        return [Tick(year, f"{at:.2f}", at <= LAST_LABEL) for year, at in places]
+        return [Tick(year, f"{at:.2f}", _anchor(at)) for year, at in places]
 
     @cached_property
     def kinds(self) -> set[str]:
@@ -246,6 +250,10 @@ def _named(line: Line, names: list[str]) -> list[Line]:
     words = line.words or f"no dates of {'its' if few else 'their'} own"
     said = names if few else [listed(names)]
     return [replace(line, names=each, words=words) for each in said]
+
+
+def _anchor(at: float) -> str:
+    return "start" if at < FIRST_MIDDLE else "end" if at > LAST_MIDDLE else "middle"
 
 
 def _after(day: dt.date) -> dt.date:

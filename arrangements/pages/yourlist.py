@@ -11,8 +11,7 @@ from arrangements.exports.answers import Table
 from arrangements.imports.against import Against
 from arrangements.imports.preview import Entry
 from arrangements.imports.questions import fillable
-from arrangements.models import Arrangement
-from arrangements.wording import status
+from arrangements.pages.lines import Line, lines_of
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def tables(found: Against) -> list[Table]:
         Table(
             "Only in ours",
             (("Reference", 12), ("Arrangement", 40), ("Partners", 60), ("Status", 24)),
-            [_ours(each) for each in found.ours_alone],
+            [_ours(line) for line in lines_of(found.ours_alone)],
         ),
         _both("Where they differ", found.differ),
         _both("Yours knows more", found.more),
@@ -115,6 +114,5 @@ def _facts(entry: Entry) -> list[tuple[str, str, str]]:
     return facts
 
 
-def _ours(arrangement: Arrangement) -> list[str]:
-    partners = "; ".join(partner.body.name for partner in arrangement.partners.all())
-    return [arrangement.reference, arrangement.name, partners, status(arrangement)]
+def _ours(line: Line) -> list[str]:
+    return [line.of.reference, line.of.name, "; ".join(line.all_partners), line.status]

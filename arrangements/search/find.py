@@ -8,7 +8,7 @@ from functools import cached_property
 
 from arrangements.search.index import Index, Names, current_index, runs
 from arrangements.search.planned import Planned
-from arrangements.search.words import Fit, is_common, name_key, needed, telling, words_of
+from arrangements.search.words import Fit, compounds, is_common, name_key, needed, telling, words_of
 
 # What a whole word counts in each field; Fit says what part of that a beginning counts.
 NAME, PARTNER, SERVICE, PLACE, SUMMARY, LESSON = 12, 8, 7, 3, 2, 1
@@ -68,10 +68,15 @@ class Finder:
         each = {word: self.of_word(word, search) for word in search.words}
         phrase = " ".join(search.words)
         found = {}
-        for key, points in _added_up(each).items():
+        points_of = _added_up(each)
+        for words in compounds(search.text):
+            together = self.index.together(words).intersection(points_of)
+            points_of = {key: points_of[key] for key in together or points_of}
+        for key, points in points_of.items():
             padded = self.index.titles[key].padded
             if f" {phrase} " in padded:
                 points += THE_NAME if padded == f" {phrase} " else TOGETHER * (len(each) > 1)
+                points += key in self.index.umbrellas
             found[key] = points
         return found
 

@@ -30,7 +30,15 @@ from arrangements.models import (
     Service,
 )
 from arrangements.register import Register, current_register
-from arrangements.search.words import Fit, fit, name_key, root, without_kind, words_of
+from arrangements.search.words import (
+    Fit,
+    fit,
+    name_key,
+    root,
+    without_kind,
+    words_of,
+    words_to_find,
+)
 from arrangements.versions import once_a_version
 
 V = TypeVar("V")
@@ -128,13 +136,15 @@ class Index:
             words = words_of(name)
             self.references[key] = reference
             self.titles[key] = Name(key, name, f" {' '.join(words)} ")
-            self.names.add(key, [*words, fold(reference)])
-            self.summaries.add(key, words_of(summary))
+            self.names.add(key, [*words_to_find(name), fold(reference)])
+            self.summaries.add(key, words_to_find(summary))
         for key, text in Lesson.objects.order_by().values_list("arrangement", "text"):
-            self.lessons.add(key, words_of(text))
+            self.lessons.add(key, words_to_find(text))
         # Who looks for savings looks for those that have a figure, whatever their texts say.
         for key in Saving.objects.order_by().values_list("arrangement", flat=True).distinct():
             self.summaries.add(key, words_of("savings"))
+        whole = Arrangement.objects.order_by().exclude(part_of=None)
+        self.umbrellas = set(whole.values_list("part_of", flat=True))
         self.of_body = _gathered(Partner.objects.order_by().values_list("body", "arrangement"))
         self.of_service = _gathered(
             ArrangementService.objects.order_by().values_list("service", "arrangement")
@@ -156,6 +166,18 @@ class Index:
         for key, places in self.places_of.items():
             names = [*places, *self.now[key]]
             self.places.add(key, (word for name in names for word in words_of(name)))
+
+    def together(self, words: Sequence[str]) -> set[int]:
+        """The arrangements in which words that were typed with hyphens stand together."""
+        phrase, joined = f" {' '.join(words)} ", "".join(words)
+        found = {key for key, title in self.titles.items() if phrase in title.padded}
+        for names, held in ((self.bodies, self.of_body), (self.services, self.of_service)):
+            for name in names.all:
+                if phrase in name.padded:
+                    found.update(held.get(name.key, ()))
+        for text in (self.summaries, self.lessons):
+            found.update(text.words.get(joined, ()))
+        return found
 
     def _names_of_bodies(self) -> Names:
         found = Names()

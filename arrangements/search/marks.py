@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from arrangements.models import Arrangement, Body
+from arrangements.models import Arrangement, Body, Service
 from arrangements.search.index import Index
 from arrangements.search.words import fit, folded, is_common, telling, words_of
 from arrangements.wording import listed
@@ -65,10 +65,19 @@ def excerpt(text: str, words: Sequence[str]) -> SafeString:
 
 
 class Match:
-    """Why a search found an arrangement. Its partners, services and lessons must be at hand."""
+    """Why a search found an arrangement. The texts of its lessons are asked for only if needed."""
 
-    def __init__(self, arrangement: Arrangement, words: Sequence[str], index: Index) -> None:
+    def __init__(
+        self,
+        arrangement: Arrangement,
+        partners: Sequence[Body],
+        services: Sequence[Service],
+        lessons: Callable[[], Iterable[str]],
+        words: Sequence[str],
+        index: Index,
+    ) -> None:
         self.words, self._index, self._of = words, index, arrangement
+        self._partners, self._services, self._lessons = partners, services, lessons
         self._left = set(words)
 
     def mark(self, text: str) -> SafeString:
@@ -93,8 +102,7 @@ class Match:
         return bool(here)
 
     def _reasons(self) -> Iterable[SafeString]:
-        partners = [partner.body for partner in self._of.partners.all()]
-        services = [row.service for row in self._of.service_rows.all()]
+        partners, services = self._partners, self._services
         in_sight = [body.name for body in partners[:PARTNERS_NAMED]]
         for text in (self._of.name, self._of.reference, *in_sight, *(s.name for s in services)):
             self._explains(text)
@@ -108,9 +116,9 @@ class Match:
         yield from self._told(partners, self._of_today)
         yield from self._of_places(partners)
         self._explains(self._of.summary)
-        for lesson in self._of.lessons.all():
-            if self._explains(lesson.text):
-                yield format_html("lesson “{}”", excerpt(lesson.text, self.words))
+        for text in self._lessons() if self._left else ():
+            if self._explains(text):
+                yield format_html("lesson “{}”", excerpt(text, self.words))
 
     def _as_typed(self, names: Iterable[str]) -> list[str]:
         """The names with those first that have a word as it was typed: "bins" before "bin"."""

@@ -8,8 +8,13 @@ from functools import lru_cache
 
 from arrangements.folding import fold
 
-# Words of grammar: they join others, and nobody looks for them.
-LITTLE = frozenset(fold("a an and at between by for from in of on or the to with").split())
+# Words of grammar: they join others, or ask, and nobody looks for them.
+LITTLE = frozenset(
+    fold(
+        "a an and are at between by do does for from how in is of on or that the to was were what"
+        " which who with"
+    ).split()
+)
 # Words that so many names have that they tell little of any one.
 COMMON = frozenset(
     fold(
@@ -53,6 +58,16 @@ def folded(raw: str) -> tuple[str, ...]:
 def words_of(text: str) -> list[str]:
     """The folded words of a text, in its order."""
     return [word for raw in text.split() for word in folded(raw)]
+
+
+def compounds(text: str) -> list[tuple[str, ...]]:
+    """The folded words that stand with a hyphen between them: "tri" and "borough"."""
+    return [folded(raw) for raw in text.split() if "-" in raw and len(folded(raw)) > 1]
+
+
+def words_to_find(text: str) -> list[str]:
+    """The words of a text, and those with hyphens as one word too: "triborough"."""
+    return [*words_of(text), *("".join(words) for words in compounds(text))]
 
 
 def telling(words: Sequence[str]) -> tuple[str, ...]:

@@ -15,11 +15,10 @@ from django.utils.safestring import SafeString
 from arrangements import wording
 from arrangements.choices import ServiceKind
 from arrangements.filters import Query
-from arrangements.models import Arrangement, Body, Saving
+from arrangements.models import Body
 from arrangements.pages.counts import data_age as age_of_the_data
 from arrangements.pages.sidebar import Field, Group, groups, qualifiers
 from arrangements.people import is_editor
-from arrangements.search.marks import Match
 from arrangements.sentences import counted
 from arrangements.statutes import law_of
 
@@ -36,11 +35,6 @@ register.filter("listed", wording.listed)
 register.filter("saving_short", wording.saving_short)
 register.filter("saving_labelled", wording.saving_labelled)
 register.filter("saving_sentences", wording.saving_sentences)
-
-
-@register.filter
-def headline(savings: Any) -> Saving | None:
-    return wording.headline_saving(list(savings))
 
 
 @register.filter
@@ -80,18 +74,6 @@ def lifetime(body: Body) -> str:
 @register.filter
 def may_edit(user: Any) -> bool:
     return isinstance(user, User | AnonymousUser) and is_editor(user)
-
-
-@register.filter
-def match_of(arrangement: Arrangement) -> Match | None:
-    """Why a search found it; None where it is shown for another reason."""
-    return getattr(arrangement, "match", None)
-
-
-@register.filter
-def marked(text: str, match: Match | None) -> SafeString | str:
-    """A text with what a search found in it marked."""
-    return match.mark(text) if match else text
 
 
 @register.simple_tag

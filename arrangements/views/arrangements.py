@@ -12,9 +12,10 @@ from arrangements.facets import tally
 from arrangements.filters import Query
 from arrangements.models import Arrangement, IssuedReference
 from arrangements.pages.arrangement import Profile
+from arrangements.pages.lines import lines_of
 from arrangements.pages.paging import page_of
 from arrangements.pages.reorganisation import fates_of
-from arrangements.pages.searching import SearchAnswer, with_matches
+from arrangements.pages.searching import SearchAnswer
 from arrangements.pages.sidebar import sorts
 from arrangements.pages.similar import similar_to
 from arrangements.views.errors import explained, gone
@@ -34,14 +35,11 @@ DOWNLOADS = (
 def arrangement_list(request: HttpRequest) -> HttpResponse:
     query = Query(request.GET)
     query.told(*tally(query))
-    lines = query.arrangements.for_list().prefetch_related("savings__source")
-    if query.search:
-        lines = lines.prefetch_related("lessons")
-    page = page_of(lines, query.page, PAGE_SIZE, query.count)
+    page = page_of(query.arrangements, query.page, PAGE_SIZE, query.count)
     context = {
         "query": query,
         "page": page,
-        "lines": with_matches(page, query),
+        "lines": lines_of(page, query.search),
         "answer": SearchAnswer(query),
         "sorts": sorts(query),
         "downloads": DOWNLOADS,

@@ -20,10 +20,12 @@ from arrangements.imports.problems import FileProblem
 from arrangements.imports.progress import AlreadyGoing, one_of
 from arrangements.imports.questions import fillable
 from arrangements.imports.uploads import TooBig, passing
+from arrangements.pages.lines import lines_of
 from arrangements.pages.yourlist import answered, tables
 
 # Anybody may ask, so less is read, and by fewer at once, than for editors.
 AT_ONCE, MOST_BYTES = 2, 2 * 1024 * 1024
+SHOWN = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +59,8 @@ def your_list(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(workbook_of(tables(found)), content_type=CONTENT_TYPES["xlsx"])
         response["Content-Disposition"] = 'attachment; filename="your-list-against-ours.xlsx"'
         return response
-    return render(request, "yourlist/answer.html", _context(form, headings) | {"found": found})
+    context = {"found": found, "ours": lines_of(found.ours_alone[:SHOWN])}
+    return render(request, "yourlist/answer.html", _context(form, headings) | context)
 
 
 def _headings(request: HttpRequest) -> dict[str, str]:
