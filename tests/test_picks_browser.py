@@ -65,7 +65,7 @@ def test_they_are_ticked_and_compared_without_javascript(browser: Browser, site:
     context = browser.new_context(base_url=site.url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/arrangements/?service=legal")
-    expect(page.get_by_text("Ticks are of this page of the list only.")).to_be_visible()
+    expect(page.get_by_text("Tick up to 5 on this page of the list.")).to_be_visible()
     boxes = page.locator(".picks [type=checkbox]")
     for number in range(3):
         boxes.nth(number).check()
