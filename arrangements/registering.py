@@ -21,7 +21,6 @@ from arrangements.models import (
     BodyName,
     DataStamp,
     GroupMember,
-    PlannedChange,
     Service,
     ServiceName,
     Succession,
@@ -147,24 +146,6 @@ def load_register(fixtures: Path) -> Report:
             for row in _read(folder / "adjacency.csv")
         ),
         "pairs of councils that adjoin, face or contain each other",
-        report,
-    )
-    _replace(
-        PlannedChange,
-        (
-            PlannedChange(
-                area=row["area"],
-                predecessor=_body(bodies, row["predecessor"], "reorganisation.csv"),
-                proposal=row["proposal"],
-                status=row["status"],
-                decision_date=row["decision_date"],
-                vesting_date=row["vesting_date"],
-                source_url=row["source_url"],
-                note=row["note"],
-            )
-            for row in _read(folder / "reorganisation.csv")
-        ),
-        "rows of reorganisation",
         report,
     )
     planned = load_planned_bodies(_read(folder / "planned_bodies.csv"))

@@ -60,7 +60,6 @@ REGISTER = {
     "bodyname",
     "groupmember",
     "plan",
-    "plannedchange",
     "plansuccession",
     "service",
     "servicename",

@@ -8,11 +8,11 @@ from django.http import QueryDict
 from django.test import Client
 
 from arrangements.filters import Query
-from arrangements.models import Arrangement, Body, BodyName, Partner, PlannedChange
+from arrangements.models import Arrangement, Body, BodyName, DataStamp, Partner, PlanSuccession
 from arrangements.pages.body import BodyPage
 from arrangements.pages.sharing import MAY_BE, OVER, RUNNING, TO_COME, Sharing
 from arrangements.register import current_register
-from arrangements.wording import date
+from tests.independent import table
 
 pytestmark = pytest.mark.django_db
 
@@ -105,33 +105,42 @@ def test_who_came_before_and_after_is_linked(stranger: Client) -> None:
 
 
 def test_a_plan_to_replace_a_body_is_said_to_be_planned_with_its_source(stranger: Client) -> None:
-    body = Body.objects.filter(planned_changes__status="proposed").order_by("pk")[0]
-    panel = soup_of(stranger, body.slug).select_one("section.panel")
-    text = " ".join(panel.text.split())
-    assert "Planned: proposed, not decided" in text
-    change = body.planned_changes.order_by("pk")[0]
-    assert f"The plan: “{change.proposal}”, " in text
-    assert "replaced by" not in text
-    assert "Done" not in text
-    assert panel.select_one("a")["href"].startswith("https://")
+    for slug, said in (
+        ("guildford-borough-council", "planned for 1 April 2027: it is to be part of West Surrey"),
+        ("brentwood-borough-council", "planned for 1 April 2028: it is to be part of Mid Essex"),
+        ("exeter-city-council", "it may be replaced; by which council is not decided, or was not"),
+        ("crawley-borough-council", "no day yet (“One council”): it would be part of"),
+    ):
+        panel = soup_of(stranger, slug).select_one("section.panel")
+        assert said in " ".join(panel.text.split()), slug
+        assert "Done" not in panel.text
+        sources = [link["href"] for link in panel.select("li a")]
+        assert sources
+        assert all(source.startswith("https://") for source in sources)
 
 
-def test_every_plan_reads_as_a_sentence(stranger: Client) -> None:
-    plans = PlannedChange.objects.exclude(status="vested").select_related("predecessor")
-    one_of_each = {plan.proposal: plan for plan in plans}
-    assert len(one_of_each) > 40
-    for proposal, plan in one_of_each.items():
-        text = words(soup_of(stranger, plan.predecessor.slug))
-        when = f"planned for {date(plan.vesting_date)}" if plan.vesting_date else "with no date yet"
-        assert f"The plan: “{proposal}”, {when}." in text, plan
+def test_every_plan_of_every_council_is_on_its_page(stranger: Client) -> None:
+    rows = table("register/plan_successions")
+    names = {row["code"]: row["name"] for row in table("register/planned_bodies")}
+    one_of_each = {(row["area"], row["option"]): row["predecessor"] for row in rows}
+    assert len(one_of_each) == len(table("register/plans"))
+    for (area, option), code in one_of_each.items():
+        panel = soup_of(stranger, Body.objects.get(code=code).slug).select_one("section.panel")
+        text = " ".join(panel.text.split())
+        mine = [row for row in rows if (row["area"], row["predecessor"]) == (area, code)]
+        assert len(panel.select("li")) == len({row["option"] for row in mine})
+        assert not option or f"“{option}”" in text
+        for row in mine:
+            assert names.get(row["successor"], "") in text, (area, option, code)
 
 
-def test_a_replacement_that_has_happened_is_said_to_be_done(stranger: Client) -> None:
-    body = Body.objects.filter(planned_changes__status="vested").order_by("pk")[0]
-    text = " ".join(soup_of(stranger, body.slug).select_one("section.panel").text.split())
-    assert "Done" in text
-    assert ": replaced by" in text
-    assert "to be replaced" not in text
+def test_a_plan_that_was_changed_is_told_as_it_is_now(stranger: Client) -> None:
+    row = PlanSuccession.objects.get(predecessor__slug="guildford-borough-council")
+    row.successor = Body.with_planned.get(slug="east-surrey-council")
+    row.save()
+    DataStamp.change()
+    panel = soup_of(stranger, "guildford-borough-council").select_one("section.panel")
+    assert "it is to be part of East Surrey Council" in " ".join(panel.text.split())
 
 
 def test_numbers_shared_are_those_of_the_list() -> None:

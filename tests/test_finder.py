@@ -9,7 +9,7 @@ from arrangements.choices import BodyKind, Status
 from arrangements.finding.finder import Finder
 from arrangements.finding.known import known_now
 from arrangements.finding.ranking import PREFERRED_MODEL, Asked
-from arrangements.models import Arrangement, Body, PlannedChange, Service
+from arrangements.models import Arrangement, Body, PlanSuccession, Service
 from arrangements.register import current_register
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +102,7 @@ def test_who_stands_in_a_partners_place_is_offered_for_it() -> None:
 
 def test_what_is_planned_is_said_with_its_day_state_and_source() -> None:
     finder = ask("teignbridge-district-council", "legal")
-    plan = PlannedChange.objects.get(predecessor__slug="exeter-city-council")
+    plan = PlanSuccession.objects.get(predecessor__slug="exeter-city-council")
     against = finder.to_start_with[0].against[1]
     assert against.text == (
         "Planned to be abolished on 1 April 2028: the government has announced its decision"

@@ -18,7 +18,8 @@ from arrangements.models import (
     BodyName,
     DataStamp,
     GroupMember,
-    PlannedChange,
+    Plan,
+    PlanSuccession,
     Service,
     Succession,
 )
@@ -50,7 +51,8 @@ def test_every_row_of_the_fixtures_is_loaded() -> None:
         (Succession, "register/successions"),
         (GroupMember, "register/group_members"),
         (Adjacency, "register/adjacency"),
-        (PlannedChange, "register/reorganisation"),
+        (Plan, "register/plans"),
+        (PlanSuccession, "register/plan_successions"),
         (Service, "services"),
     ):
         assert model._default_manager.count() == len(table(name)), name

@@ -14,7 +14,7 @@ from arrangements.finding import asking, reasons
 from arrangements.finding.ranking import OPEN, RUNNING, UNSURE, Asked, Ranking
 from arrangements.finding.reasons import Point
 from arrangements.likeness import likeness
-from arrangements.models import Arrangement, Body, BodyCode, PlannedChange, Service, Source
+from arrangements.models import Arrangement, Body, BodyCode, Plan, PlanSuccession, Service, Source
 from arrangements.wording import in_mid_sentence, listed, status
 
 HOW_MANY, TO_RING, SHARING = 10, 3, 2
@@ -83,9 +83,10 @@ class Finder:
         self._ranking = ranking = Ranking(asked, most)
         near = {body.pk for body in ranking.bodies}
         near |= {body.pk for _, each in ranking.arrangements for body in ranking.today(each)}
-        self._plans: dict[int, list[PlannedChange]] = defaultdict(list)
-        for plan in PlannedChange.objects.filter(predecessor__in=near | {asked.body.pk}):
-            self._plans[plan.predecessor_id].append(plan)
+        self._plans: dict[int, list[Plan]] = defaultdict(list)
+        rows = PlanSuccession.objects.filter(predecessor__in=near | {asked.body.pk})
+        for row in rows.select_related("plan"):
+            self._plans[row.predecessor_id].append(row.plan)
         self._names = dict(Service.objects.values_list("code", "name"))
         self._pages = dict(
             BodyCode.objects.filter(scheme="gov_uk", body__in=near).values_list("body", "code")

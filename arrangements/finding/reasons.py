@@ -11,7 +11,7 @@ from arrangements.choices import EndedWhy, Geography, PlanStatus, Status
 from arrangements.distances import kilometres
 from arrangements.finding.points import FARTHEST_KM, same_county
 from arrangements.likeness import Likeness
-from arrangements.models import Arrangement, Body, PlannedChange
+from arrangements.models import Arrangement, Body, Plan
 from arrangements.register import Register
 from arrangements.wording import date, in_mid_sentence, listed, when
 
@@ -125,30 +125,30 @@ def distance(a: Body, b: Body) -> Iterator[Point]:
         yield Point(f"In {b.get_nation_display()}, where other law may apply")
 
 
-def plan(rows: Iterable[PlannedChange]) -> tuple[str, str]:
+def plan(plans: Iterable[Plan]) -> tuple[str, str]:
     """The surest plan to replace a body, with its day and the state of the decision; its source."""
     order = list(PLANS)
-    still = [row for row in rows if row.status in PLANS]
+    still = [each for each in plans if each.status in PLANS]
     if not still:
         return "", ""
-    surest = min(still, key=lambda row: order.index(PlanStatus(row.status)))
+    surest = min(still, key=lambda each: order.index(PlanStatus(each.status)))
     day = when(surest.vesting_date) or "on a day not yet set"
     decided = f" ({date(surest.decision_date)})" if surest.decision_date else ""
     return PLANS[PlanStatus(surest.status)].format(day=day) + decided, surest.source_url
 
 
-def planned(rows: Iterable[PlannedChange]) -> Iterator[Point]:
-    words, source = plan(rows)
+def planned(plans: Iterable[Plan]) -> Iterator[Point]:
+    words, source = plan(plans)
     if words:
         yield Point(f"{words[:1].upper()}{words[1:]}", source=source)
 
 
-def planned_for(bodies: Mapping[str, Iterable[PlannedChange]]) -> Iterator[Point]:
+def planned_for(bodies: Mapping[str, Iterable[Plan]]) -> Iterator[Point]:
     """What is planned for several bodies, by name; those with one plan in one sentence."""
     alike: dict[str, list[str]] = defaultdict(list)
     sources: dict[str, set[str]] = defaultdict(set)
-    for name, rows in bodies.items():
-        words, source = plan(rows)
+    for name, plans in bodies.items():
+        words, source = plan(plans)
         if words:
             alike[words].append(name)
             sources[words].add(source)

@@ -17,7 +17,6 @@ from arrangements.models.bodies import (
     BodyCode,
     BodyName,
     GroupMember,
-    PlannedChange,
     Succession,
 )
 from arrangements.models.boundaries import Boundary, BoundarySet
@@ -50,7 +49,6 @@ __all__ = [
     "Partner",
     "Plan",
     "PlanSuccession",
-    "PlannedChange",
     "RememberedHeading",
     "RememberedName",
     "Replacement",

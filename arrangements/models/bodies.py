@@ -187,22 +187,3 @@ class Adjacency(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body_a} – {self.body_b} ({self.kind}, {self.vintage})"
-
-
-class PlannedChange(models.Model):
-    """What is planned, decided or done about replacing a body; always shown with its source."""
-
-    area = models.CharField(max_length=120)
-    predecessor = models.ForeignKey(Body, models.CASCADE, related_name="planned_changes")
-    proposal = models.TextField(help_text="The successor, or the options, as the source says.")
-    status = models.CharField(max_length=20, choices=choices.PlanStatus)
-    decision_date = PartialDateField()
-    vesting_date = PartialDateField()
-    source_url = models.URLField(max_length=500, blank=True)
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("area", "predecessor__name", "proposal")
-
-    def __str__(self) -> str:
-        return f"{self.predecessor}: {self.proposal} ({self.get_status_display()})"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from arrangements.choices import BodyKind, NameKind, PlanStatus, Sector
+from arrangements.choices import BodyKind, NameKind, Sector
 from arrangements.finding.known import known_now
 from arrangements.likeness import Likeness, missing, most_like
 from arrangements.map.pictures.scene import words_for
@@ -17,11 +17,10 @@ from arrangements.models import (
     BodyCode,
     BodyName,
     GroupMember,
-    PlannedChange,
     Service,
     Succession,
 )
-from arrangements.pages.reorganisation import Count, touched_of
+from arrangements.pages.reorganisation import Count, Prospect, prospects_of, touched_of
 from arrangements.pages.sharing import Sharing
 from arrangements.register import current_register
 from arrangements.statutes import law_of
@@ -153,17 +152,13 @@ class BodyPage:
         return self._bodies(self._register.ancestors(self.body.pk) - direct)
 
     @cached_property
-    def plans(self) -> list[PlannedChange]:
-        return list(self.body.planned_changes.all())
+    def prospects(self) -> list[Prospect]:
+        return prospects_of(self.body)
 
     @cached_property
     def touched(self) -> list[Count]:
         """What the plan that replaces it would make of what it shares."""
-        return (
-            touched_of(self.body)
-            if any(each.status != PlanStatus.VESTED for each in self.plans)
-            else []
-        )
+        return touched_of(self.body) if self.prospects else []
 
     @property
     def touched_in_all(self) -> int:

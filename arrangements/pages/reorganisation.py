@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from arrangements.choices import Becomes
-from arrangements.models import Arrangement, Body, Plan
+from arrangements.choices import Becomes, PlanStatus
+from arrangements.models import Arrangement, Body, Plan, PlanSuccession
 from arrangements.partialdate import first_day
 from arrangements.reorganisation.outlook import ALL, Outlook, Scheme, current_outlook
-from arrangements.reorganisation.words import MEANING, day_of, days_left, sentence, state_of
+from arrangements.reorganisation.words import (
+    MEANING,
+    as_proposed,
+    day_of,
+    days_left,
+    place_of,
+    sentence,
+    state_of,
+)
 
 SHOWN = tuple(told for told in Becomes if told != Becomes.NOT_TOUCHED)
 
@@ -112,6 +120,38 @@ def fates_of(arrangement: Arrangement) -> Fates | None:
         return None
     together = outlook.classes[ALL].get(arrangement.pk, Becomes.NOT_TOUCHED)
     return Fates(found, together)
+
+
+@dataclass(frozen=True)
+class Prospect(OfAPlan):
+    """What one plan, or one proposal for an area, has in store for a body."""
+
+    plan: Plan
+    place: str
+    notes: list[str]
+    source: str
+
+
+def prospects_of(body: Body) -> list[Prospect]:
+    """An area's plan before the proposals for it. One query, and what the outlook asks for once."""
+    rows: dict[int, list[PlanSuccession]] = defaultdict(list)
+    plans = PlanSuccession.objects.filter(predecessor=body).select_related("plan")
+    for row in plans.order_by("plan__name", "plan__option", "pk"):
+        rows[row.plan_id].append(row)
+    found = []
+    for held in rows.values():
+        plan, outlook = held[0].plan, current_outlook()
+        place = place_of(body.pk, outlook.schemes[plan.slug].goes, outlook.bodies)
+        notes = dict.fromkeys(row.note for row in held if row.note)
+        found.append(
+            Prospect(
+                plan,
+                as_proposed(place) if plan.status == PlanStatus.PROPOSED else place,
+                [*notes, *([plan.note] if plan.note else [])],
+                held[0].source_url or plan.source_url,
+            )
+        )
+    return found
 
 
 def touched_of(body: Body) -> list[Count]:
