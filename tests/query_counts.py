@@ -43,7 +43,7 @@ QUERIES: dict[str, int] = {
     "/reorganisation/west-surrey-council/": 15,
     "/reorganisation/guildford-borough-council/": 15,
     # The stamps that the plans and the words hang on, and the names of what is found.
-    "/reorganisation/?q=surrey": 3,
+    "/reorganisation/?q=surrey": 4,
     "/reorganisation/surrey/divide/": 3,
     "/reorganisation/kent/divide/": 3,
     "/reorganisation/register/?body=woking-borough-council": 13,

@@ -20,7 +20,7 @@ from arrangements.models import (
     Service,
     Succession,
 )
-from arrangements.pages.reorganisation import Count, Prospect, prospects_of, touched_of
+from arrangements.pages.reorganisation import Prospects, prospects_of
 from arrangements.pages.sharing import Sharing
 from arrangements.register import current_register
 from arrangements.statutes import law_of
@@ -152,17 +152,8 @@ class BodyPage:
         return self._bodies(self._register.ancestors(self.body.pk) - direct)
 
     @cached_property
-    def prospects(self) -> list[Prospect]:
+    def prospects(self) -> Prospects | None:
         return prospects_of(self.body)
-
-    @cached_property
-    def touched(self) -> list[Count]:
-        """What the plan that replaces it would make of what it shares."""
-        return touched_of(self.body) if self.prospects else []
-
-    @property
-    def touched_in_all(self) -> int:
-        return sum(each.number for each in self.touched)
 
     @cached_property
     def members(self) -> list[GroupMember]:

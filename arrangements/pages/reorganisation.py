@@ -132,31 +132,46 @@ class Prospect(OfAPlan):
     source: str
 
 
-def prospects_of(body: Body) -> list[Prospect]:
-    """An area's plan before the proposals for it. One query, and what the outlook asks for once."""
+@dataclass(frozen=True)
+class Prospects:
+    """What all plans have in store for a body, and how many of its arrangements that touches."""
+
+    each: list[Prospect]
+    touched: list[Count]
+
+    @property
+    def touched_in_all(self) -> int:
+        return sum(count.number for count in self.touched)
+
+
+def prospects_of(body: Body) -> Prospects | None:
+    """An area's plan before the proposals for it; None where no plan names it. One query, and
+    what the outlook asks for once."""
     rows: dict[int, list[PlanSuccession]] = defaultdict(list)
-    plans = PlanSuccession.objects.filter(predecessor=body).select_related("plan")
-    for row in plans.order_by("plan__name", "plan__option", "pk"):
+    lines = PlanSuccession.objects.filter(predecessor=body).select_related("plan")
+    for row in lines.order_by("plan__name", "plan__option", "pk"):
         rows[row.plan_id].append(row)
-    found = []
-    for held in rows.values():
-        plan, outlook = held[0].plan, current_outlook()
-        place = place_of(body.pk, outlook.schemes[plan.slug].goes, outlook.bodies)
-        notes = dict.fromkeys(row.note for row in held if row.note)
-        found.append(
-            Prospect(
-                plan,
-                as_proposed(place) if plan.status == PlanStatus.PROPOSED else place,
-                [*notes, *([plan.note] if plan.note else [])],
-                held[0].source_url or plan.source_url,
-            )
-        )
-    return found
-
-
-def touched_of(body: Body) -> list[Count]:
-    """How many of a body's arrangements come to each class under the plan that replaces it."""
+    if not rows:
+        return None
     outlook = current_outlook()
+    each = [_prospect(body, held, outlook) for held in rows.values()]
+    return Prospects(each, _touched(body, outlook))
+
+
+def _prospect(body: Body, rows: list[PlanSuccession], outlook: Outlook) -> Prospect:
+    plan = rows[0].plan
+    place = place_of(body.pk, outlook.schemes[plan.slug].goes, outlook.bodies)
+    notes = [*dict.fromkeys(row.note for row in rows), plan.note]
+    return Prospect(
+        plan,
+        as_proposed(place) if plan.status == PlanStatus.PROPOSED else place,
+        [note for note in notes if note],
+        rows[0].source_url or plan.source_url,
+    )
+
+
+def _touched(body: Body, outlook: Outlook) -> list[Count]:
+    """How many of a body's arrangements come to each class under the plan that replaces it."""
     for scheme in outlook.areas:
         if body.pk in scheme.goes:
             held = Counter(
