@@ -212,11 +212,11 @@ class UndoPage:
     """What taking an import back would change, and what it would leave. Raises CannotUndo."""
 
     def __init__(self, record: Import) -> None:
-        undo = plan_undo(record)
+        undo, words = plan_undo(record), vocabulary()
         names = Body.objects.filter(code__in=bodies_in(undo.plan)).values_list("code", "name")
-        self.preview = preview(undo.plan, dict(names), vocabulary())
+        self.preview = preview(undo.plan, dict(names), words)
         self.changes = undo.plan.changes
-        self.plans = _plans(undo.plan.plans, [], vocabulary())
+        self.plans = _plans(undo.plan.plans, [], words)
         self.in_all = applied_in_words(len(self.changes), len(self.plans))
         self.is_empty = undo.plan.is_empty
         self.left = undo.left
