@@ -16,7 +16,8 @@ from arrangements.filterfields import Repeated
 from arrangements.models import Body
 from arrangements.search.find import Asked
 
-IGNORED = re.compile(r"utm_\w+")
+# Marks that campaigns, and the sites on which a link is shared, add to addresses.
+IGNORED = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id")
 NOT_FILTERS = frozenset({"page", "sort"})
 
 

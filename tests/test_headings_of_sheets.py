@@ -83,3 +83,17 @@ def test_two_headings_of_nothing_are_still_refused() -> None:
 def test_a_sheet_that_goes_by_another_s_name_is_said(raw: RawSheet, note: str) -> None:
     said = [each for each in planned(raw).notes if "by its headings" in each]
     assert [each.partition(",")[0] for each in said] == ([note] if note else [])
+
+
+def test_a_list_without_a_name_is_told_that_it_is_the_name_that_lacks() -> None:
+    rows = [
+        ["Our shared services"],
+        ["Service", "Partners", "Since", "Annual saving £k", "Lead", "Notes"],
+        ["Legal", "Slough; Essex", "2012", "30", "Essex", ""],
+    ]
+    with pytest.raises(FileProblem) as refused:
+        tables([sheet("Ours", *rows)])
+    said = str(refused.value)
+    assert said.startswith("Row 2 of “Ours” has headings that we know (“Service”, “Partners”,")
+    assert "no column says what each arrangement is called" in said
+    assert "heading “Name”" in said

@@ -315,9 +315,9 @@ def test_what_means_nothing_is_a_sentence_and_no_rows(
 
 
 def test_empty_values_and_campaign_marks_are_no_part_of_the_question(client: Client) -> None:
-    assert asked(client, "service=legal&utm_source=x&utm_campaign=y&with=&q=") == asked(
-        client, "service=legal"
-    )
+    assert asked(
+        client, "service=legal&utm_source=x&utm_campaign=y&fbclid=z&gclid=w&with=&q="
+    ) == asked(client, "service=legal")
 
 
 @pytest.mark.parametrize(

@@ -164,12 +164,26 @@ def tables(
             why = "it is hidden" if raw.hidden else "no row of it has headings that we know"
             left_out[raw.name] = why
     if not found:
-        expected = ", ".join(column.heading for column in ARRANGEMENTS.columns[1:5])
-        raise FileProblem(
-            "No row of headings that we know was found. The first row of the list should have"
-            f" headings such as {expected}."
-        )
+        raise FileProblem(_what_is_missing(raw_sheets, matched or {}))
     return sorted(found, key=lambda table: SHEETS.index(table.sheet)), left_out
+
+
+def _what_is_missing(raw_sheets: list[RawSheet], matched: Mapping[str, str]) -> str:
+    """Of a file without a list that we could recognise: what it lacks, and what to do."""
+    read = (_table(raw, ARRANGEMENTS, matched, told=False) for raw in raw_sheets if not raw.hidden)
+    nearly = max(filter(None, read), key=lambda table: len(table.columns), default=None)
+    if nearly is None:
+        expected = ", ".join(column.heading for column in ARRANGEMENTS.columns[1:5])
+        return (
+            "No row of headings that we know was found. One of the first"
+            f" {LOOK_AT_ROWS} rows should have headings such as {expected}."
+        )
+    known = ", ".join(f"“{nearly.headings[at]}”" for at in nearly.columns)
+    return (
+        f"Row {nearly.heading_row} of “{nearly.raw.name}” has headings that we know ({known}), but"
+        " no column says what each arrangement is called. Add one with the heading “Name”, or give"
+        " that heading to the column that says it, and upload the list again."
+    )
 
 
 def _likeliest(raw: RawSheet, matched: Mapping[str, str]) -> Table | None:
@@ -227,21 +241,31 @@ def _joined(lines: list[list[Raw]]) -> dict[int, str]:
     return headings
 
 
-def _table(raw: RawSheet, sheet: Sheet, matched: Mapping[str, str]) -> Table | None:
-    """The row, or two rows, with the most known headings, if they say which arrangement."""
+def _table(
+    raw: RawSheet, sheet: Sheet, matched: Mapping[str, str], *, told: bool = True
+) -> Table | None:
+    """The row, or two rows, with the most known headings, if they say which arrangement.
+
+    With `told` False, even if they do not.
+    """
     best: Table | None = None
     for number in range(1, min(len(raw.rows), LOOK_AT_ROWS) + 1):
         if all(is_empty(value) for value in raw.rows[number - 1]):
             continue
         for lines in (1, 2):
-            table = _table_at(raw, sheet, number, lines, matched)
+            table = _table_at(raw, sheet, number, lines, matched, told)
             if table and (best is None or len(table.columns) > len(best.columns)):
                 best = table
     return best
 
 
 def _table_at(
-    raw: RawSheet, sheet: Sheet, number: int, lines: int, matched: Mapping[str, str]
+    raw: RawSheet,
+    sheet: Sheet,
+    number: int,
+    lines: int,
+    matched: Mapping[str, str],
+    told: bool,
 ) -> Table | None:
     columns: dict[int, Column] = {}
     headings = _joined(raw.rows[number - 1 : number - 1 + lines])
@@ -254,7 +278,7 @@ def _table_at(
     columns = dict(sorted(columns.items()))
     unknown = {at: text for at, text in headings.items() if at not in columns}
     keys = {column.key for column in columns.values()}
-    if len(keys) < 2 or not sheet.is_told_by(keys):
+    if len(keys) < 2 or (told and not sheet.is_told_by(keys)):
         return None
     return Table(sheet, raw, number, lines, columns, unknown)
 

@@ -98,6 +98,11 @@ class Plan:
         return cls(**{**data, "changes": changes, "plans": plans})
 
     @property
+    def counts_arrangements(self) -> bool:
+        """Whether the file has any rows of arrangements."""
+        return any(self.totals.values())
+
+    @property
     def is_empty(self) -> bool:
         """Whether there is nothing to apply."""
         return not self.changes and not self.plans

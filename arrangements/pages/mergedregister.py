@@ -14,6 +14,7 @@ from arrangements.badquery import BadQuery
 from arrangements.choices import Sector
 from arrangements.exports.answers import Table, Value
 from arrangements.models import Arrangement, Body, Service
+from arrangements.querystring import IGNORED
 from arrangements.reorganisation.outlook import Outlook, current_outlook
 from arrangements.search.find import current_finder
 from arrangements.search.suggest import bodies_named
@@ -52,7 +53,7 @@ class MergedRegister:
         self.today = today
         self.outlook: Outlook = current_outlook()
         for name in asked:
-            if name not in ("body", "add") and not name.startswith("utm_"):
+            if name not in ("body", "add") and not IGNORED.fullmatch(name):
                 raise BadQuery(f"“{name[:80]}” is not something that this page can be asked for.")
         self.councils = self._chosen(asked.getlist("body"))
         self.added = asked.get("add", "").strip()[:100]

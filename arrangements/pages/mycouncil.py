@@ -11,6 +11,7 @@ from arrangements.badquery import BadQuery
 from arrangements.filterfields import LONGEST_SEARCH, too_long
 from arrangements.models import Body
 from arrangements.pages.reorganisation import state_and_day
+from arrangements.querystring import IGNORED
 from arrangements.reorganisation.outlook import Outlook, Scheme
 from arrangements.reorganisation.words import as_proposed, place_of
 from arrangements.search.find import current_finder
@@ -41,7 +42,7 @@ class Mine:
 def asked_for(query: QueryDict) -> str:
     """The name that is looked for. Raises BadQuery for a parameter that the page does not know."""
     for name in query:
-        if name != "q" and not name.startswith("utm_"):
+        if name != "q" and not IGNORED.fullmatch(name):
             raise BadQuery(f"“{name[:80]}” is not something that this page can be asked for.")
     return query.get("q", "")
 

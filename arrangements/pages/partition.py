@@ -15,6 +15,7 @@ from arrangements.badquery import BadQuery
 from arrangements.choices import Becomes, BodyKind
 from arrangements.models import Arrangement, Body
 from arrangements.pages.reorganisation import SHOWN, Count, count_of
+from arrangements.querystring import IGNORED
 from arrangements.reorganisation.outlook import Outlook, Scheme, current_outlook
 from arrangements.reorganisation.partition import goes_by_choice
 from arrangements.reorganisation.rule import Goes
@@ -96,7 +97,7 @@ class Partition:
         by_slug = {body.slug: body for body in self.councils}
         found = {body.pk: STAYS for body in self.councils}
         for name, values in asked.lists():
-            if name.startswith("utm_"):
+            if IGNORED.fullmatch(name):
                 continue
             if name not in by_slug:
                 raise BadQuery(f"“{name[:80]}” is not a council of {self.plan.name} that can move.")

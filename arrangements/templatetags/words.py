@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.contrib.auth.models import AnonymousUser, User
@@ -35,6 +36,12 @@ register.filter("listed", wording.listed)
 register.filter("saving_short", wording.saving_short)
 register.filter("saving_labelled", wording.saving_labelled)
 register.filter("saving_sentences", wording.saving_sentences)
+
+
+@register.filter
+def site(address: str) -> str:
+    """Whose page an address leads to: "legislation.gov.uk"."""
+    return urlsplit(address).netloc.removeprefix("www.")
 
 
 @register.filter

@@ -279,6 +279,8 @@ export class Desk {
 
   whyLeftOut(body) {
     const [day] = this.catalogue.days;
+    if (this.catalogue.planned)
+      return "Not on this map: it is planned to be replaced by then, or it shares nothing that was last reported running, or the filters leave it out. Its page tells what is planned.";
     if (!day) return "Not on this map: the filters leave it out.";
     if (body?.until && body.until < day)
       return `Gone ${this.panel.when}: it stood until ${dayInWords(body.until)}.${this.after(body).length ? " In its place:" : ""}`;
