@@ -39,6 +39,12 @@ def table(name: str) -> list[Row]:
         return list(csv.DictReader(file))
 
 
+def as_said() -> list[Row]:
+    """What the sources say of each council's reorganisation, as found and not coded."""
+    with Path(__file__).with_name("reorganisation_as_said.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
 @cache
 def arrangements() -> dict[str, Row]:
     return {row["Reference"]: row for row in table("catalogue/Arrangements")}

@@ -13,7 +13,7 @@ from django.test import Client
 from arrangements.models import Body, Plan, PlanSuccession
 from arrangements.registering import BadFixture, load_register
 from arrangements.reorganisation.checks import Known, Planned, Row, faults, gone_to_by_nobody
-from tests.independent import FIXTURES, bodies, table
+from tests.independent import FIXTURES, as_said, bodies, table
 
 REGISTER = {
     "C": Known("Shire County Council"),
@@ -111,7 +111,7 @@ def coded() -> dict[tuple[str, str], list[dict[str, str]]]:
 
 
 def test_every_row_that_is_not_done_is_in_a_plan() -> None:
-    said = [row for row in table("register/reorganisation") if row["status"] != "vested"]
+    said = [row for row in as_said() if row["status"] != "vested"]
     held = coded()
     assert {(row["area"], row["predecessor"]) for row in said} == held.keys()
     dates = {row["area"]: row for row in table("register/plans") if not row["option"]}
@@ -125,7 +125,7 @@ def test_every_row_that_is_not_done_is_in_a_plan() -> None:
 def test_a_row_that_names_its_successors_is_coded_with_all_of_them() -> None:
     names = {row["code"]: row["name"] for row in table("register/planned_bodies")}
     held, asked = coded(), 0
-    for row in table("register/reorganisation"):
+    for row in as_said():
         vague = ("not found", "unitary councils", "no change", " or ", "enlarged")
         if row["status"] in ("order_made", "decision_announced") and not any(
             word in row["proposal"] for word in vague

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +13,6 @@ from arrangements.models import Arrangement, Body, PlanSuccession
 from arrangements.reorganisation.outlook import Outlook
 from arrangements.reorganisation.rule import Goes, becomes, in_succession
 from tests import independent as own
-
-# What the sources say of each council, as it was found: the coded plans are held against it.
-AS_SAID = Path(__file__).with_name("reorganisation_as_said.csv")
 
 W, P, U = "whole", "part", ""
 X, Y = 101, 102
@@ -133,11 +128,10 @@ def goes_to(area: str) -> tuple[dict[str, set[str]], str]:
     """For each council of the area the names it goes to, as said; and the day before."""
     found: dict[str, set[str]] = {}
     day = ""
-    with AS_SAID.open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            if row["area"] == area:
-                found.setdefault(row["predecessor"], set()).update(row["proposal"].split("; "))
-                day = row["vesting_date"]
+    for row in own.as_said():
+        if row["area"] == area:
+            found.setdefault(row["predecessor"], set()).update(row["proposal"].split("; "))
+            day = row["vesting_date"]
     return found, day
 
 
