@@ -105,7 +105,7 @@ class Becomes(TextChoices):
 
     SPLIT = "split", "A partner is divided"
     STRADDLING = "straddling", "Partners end in different councils"
-    CARRIED = "carried", "A partner is replaced whole, the rest stay"
+    CARRIED = "carried", "A partner is replaced whole, others are not in the plan"
     ABSORBED = "absorbed", "All partners end in one council"
     NOT_DECIDED = "not-decided", "Not decided"
     NOT_TOUCHED = "not-touched", "Not touched"

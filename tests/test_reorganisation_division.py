@@ -31,7 +31,8 @@ def test_a_county_goes_where_its_districts_go() -> None:
     two = goes_by_choice({1: 101, 2: 102}, counties)
     assert two[9] == Goes(frozenset({101, 102}), "part")
     half = goes_by_choice({1: 101, 2: None}, counties)
-    assert half[9] == Goes(frozenset({101}), "part", lacks=True)
+    # Divided between the new council and itself: the rest of it stays.
+    assert half[9] == Goes(frozenset({101, 9}), "part")
     assert goes_by_choice({1: None, 2: None}, counties) == {}
 
 
@@ -74,6 +75,20 @@ def test_the_address_holds_a_division_and_the_lists_are_opened_from_it(stranger:
     start = soup.find("a", string=lambda text: bool(text and text.startswith("Start from this")))
     again = rows(soup_of(stranger, DIVIDE + (start or soup.select_one("a.soft"))["href"]))
     assert again["Your division"] == again["Decided"]
+
+
+def test_what_is_left_of_a_county_stays(stranger: Client) -> None:
+    soup = soup_of(stranger, f"{DIVIDE}?woking-borough-council=A")
+    text = text_of(soup.main)
+    said = (
+        "Surrey County Council would be divided: a part would go to council A, and the rest stays."
+    )
+    assert said in text
+    assert "was not found" not in text.split("Side by side")[1].split("What your division makes")[1]
+    carried = text_of(soup.select_one("section[aria-labelledby=carried]"))
+    assert "Would be replaced whole: Woking Borough Council by council A." in carried
+    assert "Mole Valley District Council and Surrey Heath Borough Council stay." in carried
+    assert "not in this plan" not in carried
 
 
 def test_proposals_are_beside_it_where_nothing_is_decided(stranger: Client) -> None:

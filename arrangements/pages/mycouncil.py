@@ -13,7 +13,7 @@ from arrangements.models import Body
 from arrangements.pages.reorganisation import state_and_day
 from arrangements.querystring import IGNORED
 from arrangements.reorganisation.outlook import Outlook, Scheme
-from arrangements.reorganisation.words import as_proposed, place_of
+from arrangements.reorganisation.words import place_of, told_as
 from arrangements.search.find import current_finder
 from arrangements.search.planned import ToCome
 from arrangements.search.suggest import bodies_named, councils_to_come
@@ -64,9 +64,8 @@ class MyCouncil:
         area_of = {key: scheme for scheme in outlook.areas for key in scheme.goes}
         for body in bodies_named(words, finder.index, area_of)[:MOST]:
             scheme = area_of[body.pk]
-            where = place_of(body.pk, scheme.goes, outlook.bodies)
-            sentence = where if scheme.is_settled else as_proposed(where)
-            self.councils.append(Mine(body, scheme, f"{body.name} {sentence}."))
+            where = told_as(scheme.plan, place_of(body.pk, scheme.goes, outlook.bodies))
+            self.councils.append(Mine(body, scheme, f"{body.name} {where}."))
         self.to_come = councils_to_come(words, finder.planned)[:MOST]
         if not self.councils and not self.to_come:
             everybody = finder.index.register.bodies

@@ -30,10 +30,11 @@ from arrangements.reorganisation.notice import last_day_for_notice
 from arrangements.reorganisation.outlook import Outlook, Scheme, current_outlook
 from arrangements.reorganisation.rule import Goes
 from arrangements.reorganisation.words import (
-    as_proposed,
+    day_of,
     days_left,
     place_of,
     sentence,
+    told_as,
 )
 from arrangements.sentences import counted
 from arrangements.wording import date
@@ -105,6 +106,14 @@ class Pack(OfAPlan):
     def is_proposal(self) -> bool:
         return self.plan.status == PlanStatus.PROPOSED
 
+    @property
+    def is_done(self) -> bool:
+        return self.plan.status == PlanStatus.VESTED
+
+    @property
+    def day_has_come(self) -> bool:
+        return bool(self.plan.vesting_date) and self.left is None
+
     @cached_property
     def lines(self) -> list[PlanSuccession]:
         """The lines of the plan that say who comes into whose place."""
@@ -121,9 +130,6 @@ class Pack(OfAPlan):
         """The query string for the register of the councils that a new one is made of."""
         return urlencode([("body", b.slug) for b, _, _ in self.come_from]) if self.is_new else ""
 
-    def _said(self, text: str) -> str:
-        return as_proposed(text) if self.is_proposal else text
-
     @cached_property
     def come_from(self) -> list[tuple[Body, str, PlanSuccession]]:
         """Each council that is replaced, where it ends, and the line that bears it out."""
@@ -131,7 +137,9 @@ class Pack(OfAPlan):
         for row in self.lines:
             if row.predecessor_id not in seen:
                 seen.add(row.predecessor_id)
-                words = self._said(place_of(row.predecessor_id, self.goes, self.outlook.bodies))
+                words = told_as(
+                    row.plan, place_of(row.predecessor_id, self.goes, self.outlook.bodies)
+                )
                 found.append((self.outlook.bodies[row.predecessor_id], words, row))
         return found
 
@@ -184,14 +192,15 @@ class Pack(OfAPlan):
     def _entry(self, a: Arrangement, told: Becomes, scheme: Scheme, pages: dict[int, str]) -> Entry:
         bodies, partners = self.outlook.bodies, self.outlook.partners(a.pk, scheme.eve)
         places = [
-            Place(bodies[key], self._said(self._where(key, scheme)), key in scheme.goes)
+            Place(bodies[key], self._where(key, scheme), key in scheme.goes)
             for key in sorted(partners, key=lambda key: bodies[key].name)
         ]
         services = [row.service for row in a.service_rows.all()]
         lead = lead_of(a)
         what = in_words(service.name for service in services) or "it"
         by = last_day_for_notice(a.notice_months, scheme.plan.vesting_date)
-        words = self._said(sentence(told, partners, scheme.goes, bodies))
+        others = self.outlook.others(scheme.plan.area)
+        words = told_as(scheme.plan, sentence(told, partners, scheme.goes, bodies, others))
         if a.partners_complete is False:
             words += " Its source names only some of the partners."
         return Entry(
@@ -214,10 +223,13 @@ class Pack(OfAPlan):
         )
 
     def _where(self, key: int, scheme: Scheme) -> str:
-        elsewhere = next((s for s in self.outlook.areas if key in s.goes), None)
+        others = (s for s in self.outlook.areas if s.plan.area != scheme.plan.area)
+        elsewhere = next((s for s in others if key in s.goes), None)
         if key in scheme.goes or elsewhere is None:
-            return place_of(key, scheme.goes, self.outlook.bodies)
-        return f"is not in this plan, but in that for {elsewhere.plan.name}"
+            return told_as(scheme.plan, place_of(key, scheme.goes, self.outlook.bodies))
+        plan = elsewhere.plan
+        where = told_as(plan, place_of(key, elsewhere.goes, self.outlook.bodies))
+        return f"is not in this plan; by that for {plan.name} ({day_of(plan)}) it {where}"
 
     @property
     def own(self) -> Body | None:
@@ -238,9 +250,7 @@ class Pack(OfAPlan):
                 entry
             )
         return [
-            Group(
-                told, [(name, found[told][name]) for name in sorted(found[told])], self.is_proposal
-            )
+            Group(told, [(name, found[told][name]) for name in sorted(found[told])], self.plan)
             for told in Becomes
             if told in found
         ]

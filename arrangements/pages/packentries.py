@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from arrangements.choices import Becomes
 from arrangements.finding.asking import Office, to_ask_for, to_read
-from arrangements.models import Arrangement, Body, Service, Source
+from arrangements.models import Arrangement, Body, Plan, Service, Source
 from arrangements.pages.arrangement import Profile
 from arrangements.pages.packasked import Place
-from arrangements.reorganisation.words import MEANING, as_proposed
+from arrangements.reorganisation.words import MEANING, told_as
 from arrangements.sentences import counted
 from arrangements.wording import when
 
@@ -58,7 +58,7 @@ class Group:
 
     told: Becomes
     services: list[tuple[str, list[Entry]]]
-    is_proposal: bool
+    plan: Plan
 
     @property
     def entries(self) -> list[Entry]:
@@ -66,7 +66,7 @@ class Group:
 
     @property
     def meaning(self) -> str:
-        return as_proposed(MEANING[self.told]) if self.is_proposal else MEANING[self.told]
+        return told_as(self.plan, MEANING[self.told])
 
 
 @dataclass(frozen=True)

@@ -194,11 +194,12 @@ class Partition:
         held = Arrangement.objects.in_bulk(list(self._told))
         names = dict(self.outlook.bodies)
         names |= {key: Body(name=f"council {letter}") for letter, key in KEY_OF.items()}
+        others = self.outlook.others(self.plan.area)
         found: dict[Becomes, list[Told]] = defaultdict(list)
         for arrangement in sorted(held.values(), key=lambda each: each.sort_name):
             told = self._told[arrangement.pk]
             partners = self.outlook.partners(arrangement.pk, self.scheme.eve)
-            words = as_proposed(sentence(told, partners, self.goes, names))
+            words = as_proposed(sentence(told, partners, self.goes, names, others))
             found[told].append(Told(arrangement, words))
         return [(told, found[told]) for told in SHOWN if told in found]
 

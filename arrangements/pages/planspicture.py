@@ -36,7 +36,7 @@ def picture_of(shown: Overview) -> PlansPicture:
     held = [PlanStatus(area.plan.status) for area in areas]
     signs = [
         Sign(mark_safe(sign(status)), STATES[status], counted(held.count(status), "area"))
-        for status in (PlanStatus.ORDER_MADE, PlanStatus.DECISION_ANNOUNCED, PlanStatus.PROPOSED)
+        for status in reversed(PlanStatus)
         if status in held
     ]
     return PlansPicture(mark_safe(drawn), signs)

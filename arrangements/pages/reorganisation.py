@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from arrangements.choices import Becomes, PlanStatus
+from arrangements.choices import Becomes
 from arrangements.models import Arrangement, Body, Plan, PlanSuccession
 from arrangements.partialdate import first_day
 from arrangements.reorganisation.outlook import ALL, Outlook, Scheme, current_outlook
 from arrangements.reorganisation.words import (
     MEANING,
-    as_proposed,
     day_of,
     days_left,
     place_of,
     sentence,
     state_of,
+    told_as,
 )
 
 SHOWN = tuple(told for told in Becomes if told != Becomes.NOT_TOUCHED)
@@ -112,10 +112,11 @@ def fates_of(arrangement: Arrangement) -> Fates | None:
         told = outlook.classes[scheme.plan.slug].get(arrangement.pk)
         if told is not None:
             partners = outlook.partners(arrangement.pk, scheme.eve)
-            words = sentence(told, partners, scheme.goes, outlook.bodies)
+            others = outlook.others(scheme.plan.area)
+            words = sentence(told, partners, scheme.goes, outlook.bodies, others)
             if arrangement.partners_complete is False:
                 words += " Its source names only some of the partners."
-            found.append(Fate(scheme.plan, told, words))
+            found.append(Fate(scheme.plan, told, told_as(scheme.plan, words)))
     if not found:
         return None
     together = outlook.classes[ALL].get(arrangement.pk, Becomes.NOT_TOUCHED)
@@ -164,7 +165,7 @@ def _prospect(body: Body, rows: list[PlanSuccession], outlook: Outlook) -> Prosp
     notes = [*dict.fromkeys(row.note for row in rows), plan.note]
     return Prospect(
         plan,
-        as_proposed(place) if plan.status == PlanStatus.PROPOSED else place,
+        told_as(plan, place),
         [note for note in notes if note],
         rows[0].source_url or plan.source_url,
     )

@@ -93,6 +93,15 @@ class Outlook:
             if scheme.plan.option and scheme.plan.area == area
         ]
 
+    def others(self, area: str) -> dict[int, Plan]:
+        """The plan that each body of another area is in."""
+        return {
+            body: scheme.plan
+            for scheme in self.areas
+            if scheme.plan.area != area
+            for body in scheme.goes
+        }
+
     def partners(self, arrangement: int, day: dt.date) -> frozenset[int]:
         """The bodies that take part on a day, themselves or by succession."""
         held = self._standing.get(arrangement, ())

@@ -15,14 +15,13 @@ def goes_by_choice(
 ) -> dict[Key, Goes]:
     """Where each council goes. `chosen` gives the new council of each, or None where it stays.
 
-    A county goes where its districts go: whole if to one, else in part to each, and it lacks a
-    successor for those that stay.
+    A county goes where its districts go: whole if to one, else in part to each, and to itself with
+    those that stay.
     """
     goes = {council: Goes(frozenset([new])) for council, new in chosen.items() if new is not None}
     for county, districts in counties.items():
         ends = {chosen.get(district) for district in districts}
-        known = frozenset(end for end in ends if end is not None)
-        if known:
+        if ends - {None}:
             extent = Extent.WHOLE if len(ends) == 1 else Extent.PART
-            goes[county] = Goes(known, extent, lacks=None in ends)
+            goes[county] = Goes(frozenset(county if end is None else end for end in ends), extent)
     return goes

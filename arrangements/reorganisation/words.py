@@ -25,8 +25,8 @@ MEANING = {
     " one.",
     Becomes.STRADDLING: "The partners are to end in different councils, which must go on sharing"
     " or part.",
-    Becomes.CARRIED: "A partner is to be replaced whole and the rest stay: its successor takes its"
-    " place, or leaves.",
+    Becomes.CARRIED: "A partner is to be replaced whole and others are not in the plan: its"
+    " successor takes its place, or leaves.",
     Becomes.ABSORBED: "All partners are to end in one council, so that nothing is shared any more.",
     Becomes.NOT_DECIDED: "It is not decided, or was not found, which councils come into a"
     " partner’s place.",
@@ -42,15 +42,19 @@ def some(names: Iterable[str], noun: str = "other") -> str:
 
 
 def day_of(plan: Plan) -> str:
-    """ "planned for 1 April 2028" or "no day yet"; whether an order is made is its state."""
-    return f"planned for {date(plan.vesting_date)}" if plan.vesting_date else "no day yet"
+    """ "planned for 1 April 2028" or "no day yet"; whether an order is made is its state. Of one
+    that is done "on 1 April 2028"."""
+    is_done = plan.status == PlanStatus.VESTED
+    if plan.vesting_date:
+        return f"{'on' if is_done else 'planned for'} {date(plan.vesting_date)}"
+    return "day not known" if is_done else "no day yet"
 
 
 def state_of(plan: Plan) -> str:
     """What is decided, and since when."""
     decided = f" on {date(plan.decision_date)}" if plan.decision_date else ""
-    if plan.status == PlanStatus.ORDER_MADE and decided:
-        return f"Order made; decided{decided}"
+    if plan.status in (PlanStatus.ORDER_MADE, PlanStatus.VESTED) and decided:
+        return f"{STATES[PlanStatus(plan.status)]}; decided{decided}"
     return f"{STATES[PlanStatus(plan.status)]}{decided}"
 
 
@@ -62,15 +66,38 @@ def days_left(plan: Plan, today: dt.date) -> int | None:
     return left if left > 0 else None
 
 
+PROPOSED = (
+    ("is to be", "would be"),
+    ("are to end", "would end"),
+    ("To be replaced", "Would be replaced"),
+    ("a part goes", "a part would go"),
+)
+DONE = (
+    ("is to be part of", "became part of"),
+    ("is to be", "was"),
+    ("are to end", "ended"),
+    ("To be replaced", "Replaced"),
+    ("a part goes", "a part went"),
+    ("the rest stays", "the rest stayed"),
+    ("has to be", "had to be"),
+)
+
+
 def as_proposed(text: str) -> str:
     """A sentence about what is to be as one about what would be: nobody has decided it."""
-    for to_be, would_be in (
-        ("is to be", "would be"),
-        ("are to end", "would end"),
-        ("To be replaced", "Would be replaced"),
-        ("a part goes", "a part would go"),
-    ):
-        text = text.replace(to_be, would_be)
+    return _retold(text, PROPOSED)
+
+
+def told_as(plan: Plan, text: str) -> str:
+    """A sentence about what a plan is to do, as the plan's state lets one say it."""
+    if plan.status == PlanStatus.PROPOSED:
+        return as_proposed(text)
+    return _retold(text, DONE) if plan.status == PlanStatus.VESTED else text
+
+
+def _retold(text: str, words: Iterable[tuple[str, str]]) -> str:
+    for before, after in words:
+        text = text.replace(before, after)
     return text
 
 
@@ -83,6 +110,9 @@ def place_of(body: int, places: Places, bodies: Mapping[int, Body]) -> str:
     if goes.extent == Extent.PART:
         if not ends:
             return "is to be divided; between which councils was not found"
+        if body in goes.successors:
+            ends = listed(sorted(bodies[key].name for key in goes.successors - {body}))
+            return f"is to be divided: a part goes to {ends}, and the rest stays"
         if goes.lacks:
             return f"is to be divided: a part goes to {ends}, and where the rest goes was not found"
         return f"is to be divided between {ends}"
@@ -94,14 +124,18 @@ def place_of(body: int, places: Places, bodies: Mapping[int, Body]) -> str:
 
 
 def sentence(
-    told: Becomes, partners: Iterable[int], places: Places, bodies: Mapping[int, Body]
+    told: Becomes,
+    partners: Iterable[int],
+    places: Places,
+    bodies: Mapping[int, Body],
+    others: Mapping[int, Plan],
 ) -> str:
-    """What becomes of an arrangement and why, with the partners that decide it by name."""
+    """What becomes of an arrangement and why, with the partners that decide it by name. `others`
+    are the plans of other areas that bodies are in."""
     held = list(partners)
     moved = [body for body in held if body in places]
     names = {body: bodies[body].name for body in held}
-    stay = [names[body] for body in held if body not in places]
-    rest = f" {some(stay)} {'is' if len(stay) == 1 else 'are'} not in this plan." if stay else ""
+    rest = _rest([body for body in held if body not in places], names, others)
     if told == Becomes.SPLIT:
         divided = [body for body in moved if places[body].extent == Extent.PART]
         return " ".join(
@@ -126,6 +160,24 @@ def sentence(
     if told == Becomes.ABSORBED:
         return f"All its partners are to end in {next(iter(ends), 'one council')}."
     return "None of its partners is replaced by this plan."
+
+
+def _rest(held: Iterable[int], names: Mapping[int, str], others: Mapping[int, Plan]) -> str:
+    """Of the partners that a plan leaves: who stays, and whom another area's plan replaces when."""
+    by_plan: dict[Plan | None, list[str]] = defaultdict(list)
+    for body in held:
+        by_plan[others.get(body)].append(names[body])
+    stay = by_plan.pop(None, [])
+    said = [f"{some(stay)} {'stays' if len(stay) == 1 else 'stay'}."] if stay else []
+    for plan in sorted(by_plan, key=str):
+        who, is_one = some(by_plan[plan]), len(by_plan[plan]) == 1
+        if plan.status == PlanStatus.PROPOSED:
+            verb = "stays" if is_one else "stay"
+            said.append(f"Whether {who} {verb} is not decided: see {plan.name}.")
+        else:
+            whom = "it" if is_one else "them"
+            said.append(f"{who}: the plan for {plan.name} ({day_of(plan)}) replaces {whom}.")
+    return "".join(f" {each}" for each in said)
 
 
 def _end(goes: Goes, bodies: Mapping[int, Body]) -> str:

@@ -35,6 +35,12 @@ class Planned:
             "successor", "successor__name", "successor__slug", "plan__status", "plan__vesting_date"
         ):
             if key not in self.councils:
-                when = "proposed, not decided" if status == PlanStatus.PROPOSED else "planned"
-                self.councils[key] = ToCome(name, slug, f"{when} for {date(day)}" if day else when)
+                self.councils[key] = ToCome(name, slug, _when(status, date(day)))
                 self.names.add_name(key, name)
+
+
+def _when(status: str, day: str) -> str:
+    if status == PlanStatus.VESTED:
+        return f"since {day}" if day else "there already"
+    said = "proposed, not decided" if status == PlanStatus.PROPOSED else "planned"
+    return f"{said} for {day}" if day else said
