@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from typing import Any
 from urllib.parse import unquote
 
 import openpyxl
@@ -27,6 +28,7 @@ from tests.test_reorganisation_rule import AREAS, class_of, goes_to, take_part
 pytestmark = pytest.mark.django_db
 
 TODAY = dt.date(2026, 11, 22)
+FINDER = "/finder/?body=teignbridge-district-council&service=legal"
 
 
 def soup_of(client: Client, address: str, status: int = 200) -> BeautifulSoup:
@@ -310,6 +312,83 @@ def test_addresses_of_plans_and_of_bodies_never_meet() -> None:
     plans = set(Plan.objects.values_list("slug", flat=True))
     assert not plans & set(own.by_slug())
     assert len(plans) == len(own.table("register/plans"))
+
+
+def own_computers() -> list[str]:
+    return ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"]
+
+
+@pytest.mark.parametrize("host", own_computers())
+def test_letters_from_a_copy_on_ones_own_computer_have_no_links(
+    stranger: Client, settings: Any, host: str
+) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    notice = "runs on your own computer, where its addresses work alone"
+    for address in ("/reorganisation/west-surrey-council/", FINDER):
+        soup = BeautifulSoup(stranger.get(address, headers={"host": host}).content, "html.parser")
+        letters = [letter.text for letter in soup.select("pre")]
+        assert letters
+        assert not [text for text in letters if "http" in text or host in text]
+    soup = BeautifulSoup(
+        stranger.get("/reorganisation/surrey/", headers={"host": host}).content, "html.parser"
+    )
+    assert notice in text_of(soup.select_one(".pack-letters"))
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_letters_carry_the_host_and_the_scheme_that_were_asked(
+    stranger: Client, settings: Any, secure: bool
+) -> None:
+    settings.ALLOWED_HOSTS = ["shared.example.gov.uk"]
+    start = f"{'https' if secure else 'http'}://shared.example.gov.uk/"
+    for address in ("/reorganisation/west-surrey-council/", FINDER):
+        answer = stranger.get(address, headers={"host": "shared.example.gov.uk"}, secure=secure)
+        for letter in BeautifulSoup(answer.content, "html.parser").select("pre"):
+            links = re.findall(r"https?://\S+", letter.text)
+            assert links
+            assert all(link.startswith(start) for link in links)
+    answer = stranger.get("/reorganisation/surrey/", headers={"host": "shared.example.gov.uk"})
+    assert "your own computer" not in answer.content.decode()
+
+
+def test_what_began_after_the_decision_is_asked_whether_it_ends_with_the_change(
+    stranger: Client,
+) -> None:
+    decided = next(row for row in own.table("register/plans") if row["name"] == "Surrey")
+    began = {ref: row["Start"] for ref, row in own.arrangements().items()}
+    held = pack("surrey")
+    later = {
+        entry.arrangement.reference
+        for entry in held.entries
+        if began[entry.arrangement.reference] > decided["decision_date"]
+    }
+    assert "SS0190" in later
+    question = "after the decision: is it there for the change alone, and ends with it?"
+    for entry in held.entries:
+        asks = any(gap.endswith(question) for gap in entry.gaps)
+        assert asks == (entry.arrangement.reference in later)
+    letters = [
+        text.text
+        for _, entries, text in held.letters
+        if {"SS0190"} & {entry.arrangement.reference for entry in entries}
+    ]
+    assert letters
+    assert all(f"It began in January 2026, {question}" in text for text in letters)
+    soup = soup_of(stranger, "/reorganisation/surrey/")
+    assert f"It began in January 2026, {question}" in text_of(soup.select_one("#SS0190"))
+
+
+def test_a_pack_can_be_had_without_the_letters(stranger: Client) -> None:
+    whole = soup_of(stranger, "/reorganisation/west-surrey-council/")
+    [short] = [link["href"] for link in whole.select(".links-row a") if "letters=" in link["href"]]
+    soup = soup_of(stranger, f"/reorganisation/west-surrey-council/{short}")
+    assert whole.select("pre.letter")
+    assert not soup.select("pre.letter, #letters, a[href='#letters']")
+    assert soup.select(".pack-entries li")
+    assert soup.select_one(".links-row a[href='/reorganisation/west-surrey-council/']")
+    answer = stranger.get("/reorganisation/west-surrey-council/?letters=maybe")
+    assert answer.status_code == 400
+    assert "“letters” can only be “no”" in text_of(BeautifulSoup(answer.content, "html.parser"))
 
 
 def test_everybody_may_read_a_pack(stranger: Client, reader: Client, editor: Client) -> None:

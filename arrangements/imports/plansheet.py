@@ -32,6 +32,11 @@ from arrangements.reorganisation.documents import (
 )
 
 LONGEST_SLUG = 120
+MOVED = (
+    "This council would go elsewhere than before, and the row does not say where that can be read."
+    " The source of the plan is taken, and the old note goes."
+)
+NEWER_SOURCE = "If another source says so, give its address under “Source”."
 
 
 @dataclass
@@ -198,9 +203,13 @@ def _lines(
     found = []
     for row, successor in staying:
         line = dict(by_successor.get(successor or "") or alone or {})
-        if not line:
-            line = {column.key: column.cell.empty for column in OF_A_LINE}
-            line["source_url"] = plan["plan_source"]
+        is_moved = bool(line) and bool(successor) and line["successor"] != successor
+        if not line or is_moved:
+            # What was said of where it went before bears nothing out of where it goes now.
+            line |= {"source_url": plan["plan_source"], "note": ""}
+            line.setdefault("extent", "")
+        if is_moved and "source_url" not in row.values:
+            row.problem("source_url", "plan_moved", MOVED, NEWER_SOURCE, note=True)
         line["predecessor"] = predecessor
         line["successor"] = line.get("successor", "") if successor is None else successor
         for column in OF_A_LINE:
@@ -223,14 +232,16 @@ def _without(rows: list[tuple[Row, str | None]], held: list[Document]) -> list[D
 def _check(asked: list[_Asked], held: dict[str, Document], register: dict[str, Known]) -> None:
     """Hold the plans against the register and each other, until none is left that is wrong."""
     while True:
-        after = held | {each.slug: each.target for each in asked}
-        checked = {slug: as_planned(facts) for slug, facts in after.items() if facts}
-        ours = {id(checked[each.slug]): each for each in asked if each.slug in checked}
         changed = [each for each in asked if each.target != each.before]
+        # Those that change come last, so that a fault of two plans is said of the newer.
+        targets = {each.slug: each.target for each in changed}
+        after = {slug: facts for slug, facts in held.items() if slug not in targets} | targets
+        checked = {slug: as_planned(facts) for slug, facts in after.items() if facts}
+        ours = {id(checked[each.slug]): each for each in changed if each.slug in checked}
         wrong = 0
         for fault in faults(list(checked.values()), register):
             about = ours.get(id(fault.plan))
-            if about not in changed:
+            if about is None:
                 # It shows at a plan that is not in the file, or not changed by it.
                 about = next((each for each in changed if fault.body in each.of_body), None)
             if about is None:

@@ -66,6 +66,7 @@ TITLES = {
     "plan_dates": "Plans with days that cannot be",
     "plan_disagrees": "Rows of one plan that differ on it",
     "plan_left_out": "Plans that leave a council out",
+    "plan_moved": "Councils that go elsewhere than before, without a source of it",
     "plan_shares": "Councils given away more or less than once",
     "plan_source": "Plans without a source",
     "plan_state": "Plans whose state is not known",

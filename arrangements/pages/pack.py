@@ -23,7 +23,7 @@ from arrangements.models import (
 from arrangements.pages.arrangement import Profile
 from arrangements.pages.finder import Letter
 from arrangements.pages.packasked import Place, asked, rule
-from arrangements.pages.packentries import Entry, Group, Twice, gaps
+from arrangements.pages.packentries import Entry, Group, Twice, for_the_change, gaps
 from arrangements.pages.reorganisation import SHOWN, Area, OfAPlan, area_of
 from arrangements.reorganisation.law import GENERAL, Pointer, means
 from arrangements.reorganisation.notice import last_day_for_notice
@@ -219,7 +219,8 @@ class Pack(OfAPlan):
             ],
             notice_by=by,
             notice_gone=by is not None and by < self.today,
-            gaps=list(gaps(a, lead, self.today)),
+            for_the_change=for_the_change(a, scheme.plan),
+            gaps=list(gaps(a, lead, self.today, scheme.plan)),
         )
 
     def _where(self, key: int, scheme: Scheme) -> str:
@@ -289,6 +290,10 @@ class Pack(OfAPlan):
     @property
     def law(self) -> tuple[Pointer, ...]:
         return GENERAL
+
+    @property
+    def letters_lack_links(self) -> bool:
+        return not self._address("/")
 
     @cached_property
     def letters(self) -> list[tuple[Body, list[Entry], Letter]]:

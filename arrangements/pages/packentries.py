@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from arrangements.choices import Becomes
+from arrangements.choices import Becomes, PlanStatus
 from arrangements.finding.asking import Office, to_ask_for, to_read
 from arrangements.models import Arrangement, Body, Plan, Service, Source
 from arrangements.pages.arrangement import Profile
 from arrangements.pages.packasked import Place
+from arrangements.partialdate import first_day, last_day
 from arrangements.reorganisation.words import MEANING, told_as
 from arrangements.sentences import counted
 from arrangements.wording import when
@@ -31,6 +32,7 @@ class Entry:
     offices: list[Office]
     notice_by: dt.date | None
     notice_gone: bool
+    for_the_change: str
     gaps: list[str]
 
     @property
@@ -77,8 +79,19 @@ class Twice:
     entries: list[Entry]
 
 
-def gaps(a: Arrangement, lead: Body | None, today: dt.date) -> Iterable[str]:
+def for_the_change(a: Arrangement, plan: Plan) -> str:
+    """What to ask of one that began when the plan was decided already; "" of all others."""
+    decided = plan.status != PlanStatus.PROPOSED and plan.decision_date
+    if not decided or not a.start or first_day(a.start) <= last_day(plan.decision_date):
+        return ""
+    began = f"It began {when(a.start)}, after the decision"
+    return f"{began}: is it there for the change alone, and ends with it?"
+
+
+def gaps(a: Arrangement, lead: Body | None, today: dt.date, plan: Plan) -> Iterable[str]:
     """What has to be asked before the day, each as a question."""
+    if question := for_the_change(a, plan):
+        yield question
     seen = a.status_as_of
     if seen is None:
         yield "Does it still run? No source says when it was last seen."

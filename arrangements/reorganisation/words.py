@@ -164,10 +164,10 @@ def sentence(
 
 def _rest(held: Iterable[int], names: Mapping[int, str], others: Mapping[int, Plan]) -> str:
     """Of the partners that a plan leaves: who stays, and whom another area's plan replaces when."""
-    by_plan: dict[Plan | None, list[str]] = defaultdict(list)
+    by_plan: dict[Plan, list[str]] = defaultdict(list)
+    stay: list[str] = []
     for body in held:
-        by_plan[others.get(body)].append(names[body])
-    stay = by_plan.pop(None, [])
+        (by_plan[others[body]] if body in others else stay).append(names[body])
     said = [f"{some(stay)} {'stays' if len(stay) == 1 else 'stay'}."] if stay else []
     for plan in sorted(by_plan, key=str):
         who, is_one = some(by_plan[plan]), len(by_plan[plan]) == 1

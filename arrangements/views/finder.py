@@ -15,6 +15,7 @@ from arrangements.finderquery import FinderQuery
 from arrangements.pages.bodyaddresses import Meant
 from arrangements.pages.finder import IN_WORKBOOK, FinderPage, tables, understood
 from arrangements.views.errors import explained
+from arrangements.views.letteraddress import for_letters
 
 LONGEST_NAME = 200
 
@@ -27,7 +28,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     if meant.body is not None and request.GET.getlist("body") != [meant.body.slug]:
         return redirect(f"{request.path}?{_asking_for(request, meant.body.slug)}")
     query = FinderQuery(_without_body(request) if named and meant.body is None else request.GET)
-    page = FinderPage(query, dt.date.today(), request.build_absolute_uri)
+    page = FinderPage(query, dt.date.today(), for_letters(request))
     context = {
         "shown": page,
         "named": named,
@@ -43,7 +44,7 @@ def finder(request: HttpRequest) -> HttpResponse:
 def finder_xlsx(request: HttpRequest) -> HttpResponse:
     try:
         page = FinderPage(
-            FinderQuery(request.GET), dt.date.today(), request.build_absolute_uri, IN_WORKBOOK
+            FinderQuery(request.GET), dt.date.today(), for_letters(request), IN_WORKBOOK
         )
         if not page.has_answer:
             raise BadQuery(

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from arrangements.badquery import BadQuery
 from arrangements.exports.answers import Table, workbook_of
 from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.pages.lookingback import LookingBack
@@ -20,6 +21,7 @@ from arrangements.pages.planspicture import picture_of
 from arrangements.pages.reorganisation import Overview
 from arrangements.views.errors import explained
 from arrangements.views.keeping import kept_for_strangers
+from arrangements.views.letteraddress import for_letters
 
 
 @require_safe
@@ -49,18 +51,22 @@ def partition(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@explained
 def pack(request: HttpRequest, slug: str) -> HttpResponse:
+    if (letters := request.GET.get("letters", "")) not in ("", "no"):
+        raise BadQuery(f"“letters” can only be “no”, not “{letters[:80]}”.")
     try:
-        shown = Pack(slug, dt.date.today(), request.build_absolute_uri)
+        shown = Pack(slug, dt.date.today(), for_letters(request))
     except NoPlan as error:
         return _no_plan(request, error, slug)
-    return render(request, "reorganisation/pack.html", {"shown": shown})
+    context = {"shown": shown, "letters": not letters}
+    return render(request, "reorganisation/pack.html", context)
 
 
 @require_safe
 def pack_xlsx(request: HttpRequest, slug: str) -> HttpResponse:
     try:
-        shown = Pack(slug, dt.date.today(), request.build_absolute_uri)
+        shown = Pack(slug, dt.date.today(), for_letters(request))
     except NoPlan as error:
         return _no_plan(request, error, slug)
     return _workbook(tables(shown), slug)
