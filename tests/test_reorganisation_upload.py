@@ -234,59 +234,6 @@ def test_a_bad_row_has_its_sentence_and_its_plan_stays_whole(
         assert woking.successor.name == "West Surrey Council"
 
 
-@pytest.mark.parametrize(
-    ("area", "other", "council"),
-    [
-        ("Essex", "Surrey", "Guildford Borough Council"),
-        ("Surrey", "Essex", "Harlow District Council"),
-    ],
-)
-def test_a_council_of_another_area_is_told_of_the_plan_that_asks_for_it(
-    area: str, other: str, council: str
-) -> None:
-    """Whichever of the two comes first by name."""
-    end = EAST if area == "Surrey" else "Mid Essex"
-    made = asked([area, council, end, "Whole"])
-    assert said(made) == [
-        f"{area}: {council} is in the plan for {other} already."
-        " Take it out of one, or make one of them a proposal."
-    ]
-
-
-BRENTWOOD = "Brentwood Borough Council"  # It has a source and a note of its own.
-
-
-def brentwood() -> PlanSuccession:
-    return PlanSuccession.objects.get(plan__slug="essex", predecessor__name=BRENTWOOD)
-
-
-def test_a_council_that_is_moved_leaves_the_old_source_and_note_behind() -> None:
-    tables, old = everything(keys=False), brentwood()
-    assert old.source_url == "https://www.essexlgrhub.org/proposals"
-    assert old.note == "Place of Brentwood taken from the five-council proposal."
-    made = asked(["Essex", BRENTWOOD, "West Essex", "Whole"])
-    [note] = [note for row in made.rows for note in row["notes"]]
-    assert "does not say where that can be read. The source of the plan is taken" in note["message"]
-    record = applied(sheet("Reorganisation", HEADINGS, ["Essex", BRENTWOOD, "West Essex", "Whole"]))
-    now = brentwood()
-    assert (now.source_url, now.note) == (old.plan.source_url, "")
-    undo_import(record, user=None)
-    assert everything(keys=False) == tables
-
-
-def test_a_council_that_is_moved_with_a_source_has_that() -> None:
-    row = ["Essex", BRENTWOOD, "West Essex", "Whole", SOURCE, "As Essex said."]
-    made = asked(row, headings=[*HEADINGS, "Source", "Note"])
-    assert not [note for each in made.rows for note in each["notes"]]
-    applied(sheet("Reorganisation", [*HEADINGS, "Source", "Note"], row))
-    assert (brentwood().source_url, brentwood().note) == (SOURCE, "As Essex said.")
-
-
-def test_one_that_stays_where_it_was_keeps_its_source() -> None:
-    assert asked(["Essex", BRENTWOOD, "Mid Essex", "Whole"]).is_empty
-    assert asked(["Essex", BRENTWOOD, None, None]).is_empty
-
-
 def test_a_county_without_its_district_and_a_day_before_the_decision_are_refused() -> None:
     headings = ["Area", "Planned day", "Council", "Replaced by", "Remove"]
     made = asked(["Surrey", None, WAVERLEY, None, "yes"], headings=headings)
