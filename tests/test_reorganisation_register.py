@@ -67,6 +67,9 @@ def test_a_council_is_added_by_its_name_and_asked_about_where_several_fit(
 ) -> None:
     soup = soup_of(stranger, f"{REGISTER}?add=waverley")
     assert [box["value"] for box in soup.select("input[checked]")] == ["waverley-borough-council"]
+    assert "“waverley” was read as Waverley Borough Council." in text_of(soup)
+    soup = soup_of(stranger, f"{REGISTER}?add=Warwickshire+County+Council")
+    assert "was read as" not in text_of(soup)
     soup = soup_of(stranger, f"{REGISTER}?body=woking-borough-council&add=surrey")
     assert "Which of these is “surrey”?" in text_of(soup)
     offered = {box["value"] for box in soup.select("input[type=checkbox]:not([checked])")}

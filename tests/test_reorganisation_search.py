@@ -2,7 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils.text import slugify
 
+from arrangements.models import Body, DataStamp
+from tests import independent as own
 from tests.test_reorganisation_pages import soup_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +43,47 @@ def test_a_planned_council_is_found_by_the_sites_search_and_said_to_be_planned(
     found = stranger.get("/search.json?q=one+east+suss").json()["found"]
     assert "proposed, not decided" in {each["more"] for each in found}
     assert not stranger.get("/search.json?only=bodies&q=west+surrey+council").json()["found"]
+
+
+def test_packs_and_councils_are_suggested_while_a_name_is_typed(stranger: Client) -> None:
+    [box] = soup_of(stranger, "/reorganisation/").select("#my-council")
+    found = stranger.get(f"{box['data-suggest']}&q=surr").json()["found"]
+    told = {each["text"]: (each["more"], each["address"]) for each in found}
+    assert told["West Surrey Council"] == (
+        "planned for 1 April 2027",
+        "/reorganisation/west-surrey-council/",
+    )
+    assert told["Surrey Heath Borough Council"] == (
+        "in the plan for Surrey",
+        "/reorganisation/surrey-heath-borough-council/",
+    )
+    for each in found:
+        assert stranger.get(each["address"]).status_code == 200
+    assert not stranger.get(f"{box['data-suggest']}&q=slough").json()["found"]
+    [box] = soup_of(stranger, "/reorganisation/register/").select("#add")
+    assert "data-suggest-fill" in box.attrs
+    found = stranger.get(f"{box['data-suggest']}&q=surrey").json()["found"]
+    names = {each["text"] for each in found}
+    assert {"Surrey County Council", "Surrey Heath Borough Council"} <= names
+    assert not {"Surrey Police", "West Surrey Council"} & names
+    for name in names:
+        page = stranger.get("/reorganisation/register/", {"add": name})
+        assert f'value="{slugify(name)}" checked' in page.content.decode(), name
+    answer = stranger.get("/search.json?only=planets&q=surrey")
+    assert answer.status_code == 400
+
+
+def test_what_the_overview_says_of_names_is_what_their_sources_say(stranger: Client) -> None:
+    rows = {row["name"]: row["note"].rstrip(".") for row in own.table("register/planned_bodies")}
+    said = text_of(soup_of(stranger, "/reorganisation/").main)
+    assert "named in the order: East Surrey Council and West Surrey Council;" in said
+    Body.with_planned.filter(name="Mid Essex").update(note="Named in the draft order.")
+    DataStamp.change()
+    said = text_of(soup_of(stranger, "/reorganisation/").main)
+    assert "named in the draft order: Mid Essex;" in said
+    essex = text_of(soup_of(stranger, "/reorganisation/mid-essex/").main)
+    assert "Mid Essex: named in the draft order. Source:" in essex
+    assert rows["Mid Essex"] == "Working name"
+    assert text_of(soup_of(stranger, "/reorganisation/").select_one(".site-nav")).count(
+        "Reorganisation"
+    )

@@ -6,10 +6,16 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from arrangements.choices import Becomes
 from arrangements.models import Import, PlanSuccession
+from arrangements.reorganisation.outlook import Outlook
+from tests import independent as own
 from tests.sheets import workbook
+from tests.test_reorganisation_rule import class_of
 from tests.test_reorganisation_upload import EAST, HEADINGS, MOVED, WAVERLEY
 from tests.uploading import planned as uploaded
 from tests.uploading import preview, section, soup_of, words
@@ -47,6 +53,75 @@ def test_the_preview_shows_it_and_the_editor_applies_and_takes_it_back(
     line = PlanSuccession.objects.get(plan__slug="surrey", predecessor__name=WAVERLEY)
     assert line.successor is not None
     assert line.successor.name == "West Surrey Council"
+
+
+def test_the_preview_lists_the_arrangements_that_would_come_to_another_class(
+    editor: Client,
+) -> None:
+    record = uploaded(editor, workbook({"Reorganisation": [HEADINGS, MOVED]}))
+    told = {
+        ref: (class_of(ref, "Surrey"), class_of(ref, "Surrey", {"E07000216": {EAST}}))
+        for ref in own.arrangements()
+    }
+    wanted = {
+        ref: tuple(str(Becomes(each).label) for each in both)
+        for ref, both in told.items()
+        if both[0] != both[1]
+    }
+    page = preview(editor, record)
+    heading = page.select_one("#reclassed")
+    assert words(heading) == f"Arrangements that would come to another class ({len(wanted)})"
+    rows = page.select("[aria-labelledby=reclassed] tbody tr")
+    assert {
+        words(row.select_one("th .soft")): (words(row.select("td")[1]), words(row.select("td")[2]))
+        for row in rows
+    } == wanted
+    assert {words(row.select("td")[0]) for row in rows} == {"Surrey"}
+    editor.post(record.get_absolute_url())
+    assert not preview(editor, record).select("#reclassed")
+
+
+def test_a_plan_that_is_new_or_goes_is_told_with_what_it_touches(editor: Client) -> None:
+    lines = PlanSuccession.objects.filter(plan__slug="warwickshire-one-council")
+    out = [
+        ["Warwickshire", "One council", name, None, None, None, None, "yes"]
+        for name in lines.values_list("predecessor__name", flat=True)
+    ]
+    new = ["Cumbria again", None, "Cumberland Council", "Great Cumbria Council (new)", "Whole"]
+    headings = [*HEADINGS[:1], "Proposal", *HEADINGS[1:], "State of the plan", "Source of the plan"]
+    rows = [[*new, "Proposed", "https://www.example.gov.uk/plan", None], *out]
+    record = uploaded(editor, workbook({"Reorganisation": [[*headings, "Remove"], *rows]}))
+    page = preview(editor, record)
+    held = [
+        [words(cell) for cell in row.select("td")]
+        for row in page.select("[aria-labelledby=reclassed] tbody tr")
+    ]
+    not_touched = str(Becomes.NOT_TOUCHED.label)
+    cumbria = [row for row in held if row[0] == "Cumbria again"]
+    assert cumbria
+    assert {row[1] for row in cumbria} == {not_touched}
+    assert {row[2] for row in cumbria} == {str(Becomes.CARRIED.label)}
+    gone = [row for row in held if row[0] == "Warwickshire: One council"]
+    assert len(gone) == len(Outlook().classes["warwickshire-one-council"]) > 0
+    assert {row[2] for row in gone} == {not_touched}
+
+
+def test_the_preview_of_plans_asks_as_much_however_many_change(
+    editor: Client,
+) -> None:
+    moved = [
+        ["Surrey", name, EAST, "Whole"]
+        for name in ("Waverley Borough Council", "Woking Borough Council")
+    ]
+    essex = ["Essex", "Harlow District Council", "Mid Essex", "Whole"]
+    counted = []
+    for rows in (moved[:1], [*moved, essex]):
+        record = uploaded(editor, workbook({"Reorganisation": [HEADINGS, *rows]}))
+        preview(editor, record)
+        with CaptureQueriesContext(connection) as asked:
+            preview(editor, record)
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
 
 
 def test_a_problem_is_shown_in_its_row(editor: Client) -> None:

@@ -24,7 +24,7 @@ def test_of_one_that_is_carried_it_is_said_who_goes_by_another_plan_and_when(
 ) -> None:
     said = sentence_in("essex", "SS0134")
     assert said.startswith("To be replaced whole: Colchester Borough Council by North East Essex.")
-    other = "Ipswich Borough Council: the plan for Suffolk (planned for 1 April 2028) replaces it."
+    other = "The plan for Suffolk (planned for 1 April 2028) replaces Ipswich Borough Council."
     assert said.endswith(other)
     assert "stay" not in said
     assert other in text_of(
@@ -75,7 +75,7 @@ def test_nobody_is_said_to_stay_whom_another_plan_replaces() -> None:
         elif state == "proposed":
             assert f"not decided: see {name}" in clause, (key, clause)
         else:
-            assert f"the plan for {name} (planned for" in clause, (key, clause)
+            assert f"The plan for {name} (planned for" in clause, (key, clause)
             assert " stay" not in clause
     assert states >= {"none", "decision_announced"}
 

@@ -87,6 +87,28 @@ def test_the_bodies_are_those_in_most_rows_and_ours_of_theirs_are_listed(
     assert {words(line) for line in ours.select(".line__name")} == {each.name for each in known}
 
 
+def test_what_a_name_was_read_as_is_shown_unless_it_is_the_official_one(stranger: Client) -> None:
+    """By the rule on names "Warwickshire Council" can only be the county: it is told, not asked."""
+    partners = "Warwickshire Council; Slough BC; Essex County Council; slough borough council"
+    data = workbook({"Ours": [HEADINGS, (None, "Audit", "Internal audit", partners, "Running")]})
+    soup = soup_of(sent(stranger, data))
+    told = section(soup, "read-as")
+    assert [words(each) for each in told.select("dt")] == ["“Slough BC”", "“Warwickshire Council”"]
+    assert [words(each) for each in told.select("dd")] == [
+        "Slough Borough Council",
+        "Warwickshire County Council",
+    ]
+    assert "2 names were read as another." in words(soup)
+    book = openpyxl.load_workbook(
+        io.BytesIO(sent(stranger, data, **{"as": "xlsx"}).content), read_only=True
+    )
+    assert ("Warwickshire Council", "Warwickshire County Council") in list(
+        book["Names read as"].iter_rows(values_only=True)
+    )
+    plain = workbook({"Ours": [HEADINGS, (None, "Audit", "Internal audit", TWO, "Running")]})
+    assert not soup_of(sent(stranger, plain)).select("#read-as")
+
+
 def test_a_list_that_we_wrote_ourselves_is_the_same(stranger: Client) -> None:
     query = "body=slough-borough-council"
     ours = b"".join(stranger.get(f"/arrangements.xlsx?{query}").streaming_content)
@@ -108,6 +130,7 @@ def test_the_same_as_a_workbook(stranger: Client) -> None:
         "Where they differ",
         "Yours knows more",
         "Perhaps the same",
+        "Names read as",
         "Could not be read",
     ]
     rows = {name: list(book[name].iter_rows(values_only=True)) for name in book.sheetnames}

@@ -57,6 +57,7 @@ class Against:
 
     `bodies` are those that the list is taken to be about: the one that was `told`, those in most
     of the rows that name any, or else the few most frequent ones; `others` counts the rest.
+    `read_as` has each name that is not the official one, and the name of the body it was read as.
     `differ` is where both say something, `more` where only theirs does. Of `rows` arrangements
     `unread` have problems, each of which stands in `unclear`; `perhaps` are those among them that
     look like one of ours.
@@ -77,6 +78,7 @@ class Against:
     unclear: Sequence[Found]
     perhaps: list[Perhaps]
     headings: list[HeadingAsked]
+    read_as: list[tuple[str, str]]
     ours_alone: list[Arrangement] = field(default_factory=list)
     not_read: list[str] = field(default_factory=list)
 
@@ -107,10 +109,17 @@ def compare(
     }
     if said.twins:
         made = plan(sheets, filename=filename, decisions=said)
-    names = Body.objects.filter(code__in=bodies_in(made)).values_list("code", "name")
+    read_as = {
+        (body["text"], body["body_id"])
+        for row in made.rows
+        for body in row["bodies"]
+        if body["body_id"] and body["how"] != "code"
+    }
+    codes = bodies_in(made) | {code for _, code in read_as}
+    names = dict(Body.objects.filter(code__in=codes).values_list("code", "name"))
     wrong = [(row["tab"], row["row"]) for row in made.rows if row["problems"]]
     around, words = surroundings(sheets, wrong), vocabulary()
-    shown = preview(made, dict(names), words, around)
+    shown = preview(made, names, words, around)
     rows = [row for row in made.rows if row["sheet"] == "Arrangements"]
     counted = Counter(
         code
@@ -139,6 +148,9 @@ def compare(
         unclear=shown.sections["problems"],
         perhaps=list(_perhaps(rows, made, around, words)),
         headings=list(headings_asked(made)),
+        read_as=sorted(
+            (text, names[code]) for text, code in read_as if fold(text) != fold(names[code])
+        ),
     )
     found.not_read = [f"“{tab}” was left out: {why}." for tab, why in made.left_out.items()]
     found.not_read += [

@@ -23,6 +23,7 @@ from arrangements.imports.questions import Decided, Questions, column_heading, q
 from arrangements.imports.undo import plan_undo
 from arrangements.imports.uploads import kept_file, kept_surroundings
 from arrangements.models import Body, DataStamp, Import, RememberedHeading, RememberedName
+from arrangements.reorganisation.whatif import Reclassed, reclassed
 from arrangements.sentences import counted
 
 MOST_ASKED = 20
@@ -73,6 +74,13 @@ class ImportPage:
     def plans(self) -> list[PlanEntry]:
         """The plans of reorganisation that would change."""
         return _plans(self.plan.plans, self.plan.councils, self._vocabulary)
+
+    @cached_property
+    def reclassed(self) -> list[Reclassed]:
+        """The arrangements that its plans would bring to another class, while it is not applied."""
+        if not self.is_waiting or not self.plan.plans:
+            return []
+        return reclassed({each.slug: each.after for each in self.plan.plans})
 
     @property
     def in_all(self) -> str:

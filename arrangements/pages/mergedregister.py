@@ -11,13 +11,13 @@ from functools import cached_property
 from django.http import QueryDict
 
 from arrangements.badquery import BadQuery
-from arrangements.choices import Sector
 from arrangements.exports.answers import Table, Value
+from arrangements.folding import fold
 from arrangements.models import Arrangement, Body, Service
 from arrangements.querystring import IGNORED
 from arrangements.reorganisation.outlook import Outlook, current_outlook
 from arrangements.search.find import current_finder
-from arrangements.search.suggest import bodies_named
+from arrangements.search.suggest import bodies_named, councils_of_today
 from arrangements.search.words import words_of
 from arrangements.wording import NOT_SAID, status
 
@@ -58,8 +58,12 @@ class MergedRegister:
         self.councils = self._chosen(asked.getlist("body"))
         self.added = asked.get("add", "").strip()[:100]
         self.offered = self._offered()
+        self.read_as: tuple[str, Body] | None = None
         if len(self.offered) == 1:
-            self.councils.append(self.offered.pop())
+            body = self.offered.pop()
+            self.councils.append(body)
+            if fold(self.added) != fold(body.name):
+                self.read_as = self.added, body
             self.added = ""
         if len(self.councils) > MOST_COUNCILS:
             raise BadQuery(f"A register can be of {MOST_COUNCILS} councils at most. Take some out.")
@@ -80,12 +84,8 @@ class MergedRegister:
             return []
         index = current_finder().index
         there = {body.pk for body in self.councils}
-        here = {
-            key
-            for key, body in index.register.bodies.items()
-            if body.is_current and body.sector == Sector.COUNCIL
-        }
-        return bodies_named(words, index, here - there)[:MOST_OFFERED]
+        found = bodies_named(words, index, councils_of_today(index) - there)
+        return [b for b in found if fold(b.name) == fold(self.added)] or found[:MOST_OFFERED]
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -18,6 +18,7 @@ from arrangements.reorganisation.words import (
     days_left,
     place_of,
     sentence,
+    some,
     state_of,
     told_as,
 )
@@ -200,6 +201,17 @@ class Overview:
             if scheme.is_settled
         ]
         return sorted(areas, key=lambda area: (first_day(area.plan.vesting_date), area.plan.name))
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """What is said of the names of new councils that are decided, and of which of them."""
+        held: dict[str, list[str]] = defaultdict(list)
+        for area in self.decided:
+            for council in area.councils:
+                if council.planned and council.note:
+                    held[council.note.rstrip(".")].append(council.name)
+        found = sorted(held.items(), key=lambda each: (len(each[1]), each[0]))
+        return [(note, some(names, "other council")) for note, names in found]
 
     @cached_property
     def undecided(self) -> list[Area]:

@@ -57,6 +57,11 @@ def tables(found: Against) -> list[Table]:
             [[each.place, each.name, each.reference, each.ours] for each in found.perhaps],
         ),
         Table(
+            "Names read as",
+            (("In yours", 50), ("Read as", 50)),
+            [[text, name] for text, name in found.read_as],
+        ),
+        Table(
             "Could not be read",
             (("Sheet", 18), ("Cell", 8), ("It says", 40), ("What is wrong", 60), ("To do", 60)),
             [

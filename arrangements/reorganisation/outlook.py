@@ -46,26 +46,35 @@ class Scheme:
         return self.plan.status != PlanStatus.PROPOSED
 
 
-class Outlook:
-    """A snapshot. Bodies, plans and arrangements go by primary key or slug. Six queries."""
+Row = tuple[int, int | None, str]  # predecessor, successor, extent
 
-    def __init__(self) -> None:
+
+def plans_held() -> list[tuple[Plan, list[Row]]]:
+    """Every plan that we hold with its rows. Two queries."""
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for plan, before, after, extent in PlanSuccession.objects.values_list(
+        "plan", "predecessor", "successor", "extent"
+    ):
+        rows[plan].append((before, after, extent))
+    return [(each, rows[each.pk]) for each in Plan.objects.all()]
+
+
+class Outlook:
+    """A snapshot, by the plans that we hold or by others. Bodies, plans and arrangements go by
+    primary key or slug. Six queries."""
+
+    def __init__(self, plans: Iterable[tuple[Plan, Iterable[Row]]] | None = None) -> None:
         self.bodies = {body.pk: body for body in Body.with_planned.all()}
-        rows: dict[int, list[tuple[int, int | None, str]]] = defaultdict(list)
-        for plan_key, before, after, extent in PlanSuccession.objects.values_list(
-            "plan", "predecessor", "successor", "extent"
-        ):
-            rows[plan_key].append((before, after, extent))
-        plans = list(Plan.objects.all())
-        days = [first_day(plan.vesting_date) for plan in plans if plan.vesting_date]
+        schemes = list(plans_held() if plans is None else plans)
+        days = [first_day(plan.vesting_date) for plan, _ in schemes if plan.vesting_date]
         self.last_eve = max(days) - ONE_DAY if days else END
         self.schemes = {
             plan.slug: Scheme(
                 plan,
-                gathered(rows[plan.pk]),
+                gathered(rows),
                 first_day(plan.vesting_date) - ONE_DAY if plan.vesting_date else self.last_eve,
             )
-            for plan in plans
+            for plan, rows in schemes
         }
         self.arrangements = set(Arrangement.objects.values_list("pk", flat=True))
         over = set(Arrangement.objects.filter(status__in=OVER).values_list("pk", flat=True))

@@ -170,13 +170,12 @@ def _rest(held: Iterable[int], names: Mapping[int, str], others: Mapping[int, Pl
         (by_plan[others[body]] if body in others else stay).append(names[body])
     said = [f"{some(stay)} {'stays' if len(stay) == 1 else 'stay'}."] if stay else []
     for plan in sorted(by_plan, key=str):
-        who, is_one = some(by_plan[plan]), len(by_plan[plan]) == 1
+        who = some(by_plan[plan])
         if plan.status == PlanStatus.PROPOSED:
-            verb = "stays" if is_one else "stay"
+            verb = "stays" if len(by_plan[plan]) == 1 else "stay"
             said.append(f"Whether {who} {verb} is not decided: see {plan.name}.")
         else:
-            whom = "it" if is_one else "them"
-            said.append(f"{who}: the plan for {plan.name} ({day_of(plan)}) replaces {whom}.")
+            said.append(f"The plan for {plan.name} ({day_of(plan)}) replaces {who}.")
     return "".join(f" {each}" for each in said)
 
 

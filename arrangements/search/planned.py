@@ -22,19 +22,33 @@ class ToCome:
 
     @property
     def address(self) -> str:
-        return reverse("reorganisation-pack", args=[self.slug])
+        return pack_of(self.slug)
+
+
+def pack_of(slug: str) -> str:
+    return reverse("reorganisation-pack", args=[slug])
 
 
 class Planned:
-    """All of them. One query."""
+    """All of them, and of each body that is to be replaced the area whose plan says so. One
+    query."""
 
     def __init__(self) -> None:
         self.names, self.councils = Names(), dict[int, ToCome]()
-        rows = PlanSuccession.objects.filter(successor__planned=True).order_by("plan__option")
-        for key, name, slug, status, day in rows.values_list(
-            "successor", "successor__name", "successor__slug", "plan__status", "plan__vesting_date"
-        ):
-            if key not in self.councils:
+        self.replaced: dict[int, str] = {}
+        rows = PlanSuccession.objects.order_by("plan__option").values_list(
+            "predecessor",
+            "plan__name",
+            "successor",
+            "successor__name",
+            "successor__slug",
+            "successor__planned",
+            "plan__status",
+            "plan__vesting_date",
+        )
+        for replaced, area, key, name, slug, is_planned, status, day in rows:
+            self.replaced.setdefault(replaced, area)
+            if is_planned and key not in self.councils:
                 self.councils[key] = ToCome(name, slug, _when(status, date(day)))
                 self.names.add_name(key, name)
 

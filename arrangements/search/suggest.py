@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from arrangements.choices import Sector
 from arrangements.models import Body
 from arrangements.search.find import Finder
 from arrangements.search.index import Index, Name
 from arrangements.search.near import not_found, of_arrangements
-from arrangements.search.planned import Planned, ToCome
+from arrangements.search.planned import Planned, ToCome, pack_of
 from arrangements.search.words import LITTLE, words_of
 from arrangements.sentences import counted
 
@@ -47,6 +48,35 @@ def names_of_bodies(text: str, finder: Finder) -> list[Suggestion]:
     """Bodies alone, by the name that a form takes: one that is gone with its last year."""
     words = words_of(text)
     return list(_of_bodies(words, finder.index, ALONE, in_form=True)) if words else []
+
+
+def names_of_councils(text: str, finder: Finder) -> list[Suggestion]:
+    """The councils of today, by the name that a form takes."""
+    words, among = words_of(text), councils_of_today(finder.index)
+    return list(_of_bodies(words, finder.index, ALONE, among=among)) if words else []
+
+
+def packs(text: str, finder: Finder) -> list[Suggestion]:
+    """The packs of councils to come and of those to be replaced."""
+    if not (words := words_of(text)):
+        return []
+    planned, bodies = finder.planned, finder.index.register.bodies
+    held = bodies_named(words, finder.index, planned.replaced)
+    found = [
+        Suggestion(
+            "body", each.name, f"in the plan for {planned.replaced[each.pk]}", pack_of(each.slug)
+        )
+        for each in (bodies[body.pk] for body in held)
+    ]
+    return [*_of_planned(words, planned), *found][:ALONE]
+
+
+def councils_of_today(index: Index) -> set[int]:
+    return {
+        key
+        for key, body in index.register.bodies.items()
+        if body.is_current and body.sector == Sector.COUNCIL
+    }
 
 
 def names_of_arrangements(text: str, finder: Finder) -> list[Suggestion]:
@@ -95,10 +125,15 @@ def _fitting(
 
 
 def _of_bodies(
-    words: list[str], index: Index, most: int = BODIES, in_form: bool = False
+    words: list[str],
+    index: Index,
+    most: int = BODIES,
+    in_form: bool = False,
+    among: Container[int] | None = None,
 ) -> Iterable[Suggestion]:
     held = index.of_body
-    for name, count in _fitting(words, index.bodies.all, lambda key: len(held.get(key, ())))[:most]:
+    names = (name for name in index.bodies.all if among is None or name.key in among)
+    for name, count in _fitting(words, names, lambda key: len(held.get(key, ())))[:most]:
         body = index.register.bodies[name.key]
         text, more = body.name, [counted(count, "arrangement")]
         last = f"to {body.last_day.year}"
