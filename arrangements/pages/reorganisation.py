@@ -203,15 +203,14 @@ class Overview:
         return sorted(areas, key=lambda area: (first_day(area.plan.vesting_date), area.plan.name))
 
     @property
-    def names(self) -> list[tuple[str, str]]:
-        """What is said of the names of new councils that are decided, and of which of them."""
+    def notes(self) -> list[tuple[str, str]]:
+        """What is noted of the new councils that are decided, such as of their names."""
         held: dict[str, list[str]] = defaultdict(list)
         for area in self.decided:
             for council in area.councils:
                 if council.planned and council.note:
                     held[council.note.rstrip(".")].append(council.name)
-        found = sorted(held.items(), key=lambda each: (len(each[1]), each[0]))
-        return [(note, some(names, "other council")) for note, names in found]
+        return [(note, some(names, "other council")) for note, names in held.items()]
 
     @cached_property
     def undecided(self) -> list[Area]:
