@@ -138,7 +138,7 @@ def test_what_began_after_the_decision_is_asked_whether_it_ends_with_the_change(
         if began[entry.arrangement.reference] > decided["decision_date"]
     }
     assert "SS0190" in later
-    question = "after the decision: is it there for the change alone, and ends with it?"
+    question = "after the decision: does it exist for the change alone, and end with it?"
     for entry in held.entries:
         asks = any(gap.endswith(question) for gap in entry.gaps)
         assert asks == (entry.arrangement.reference in later)

@@ -303,6 +303,7 @@ moves = st.lists(
     st.tuples(
         st.integers(0, 10**6),
         st.integers(0, 10**6),
+        st.sampled_from(["whole", "divided", "not known"]),
         st.one_of(st.just(""), nasty.some(200)),
     ),
     min_size=1,
@@ -320,9 +321,10 @@ def forgotten() -> Iterator[None]:
 @settings(max_examples=12, deadline=None)
 @given(moves)
 def test_any_moves_go_out_come_in_and_are_taken_back(
-    chosen: list[tuple[int, int, str]],
+    chosen: list[tuple[int, int, str, str]],
 ) -> None:
-    """Districts given to other councils of their area, each with a note of any text."""
+    """Districts given to other councils of their area, divided between two, or taken to one that
+    is not known, each with a note of any text."""
     with forgotten():
         tables = everything(keys=False)
         lines = list(
@@ -330,16 +332,21 @@ def test_any_moves_go_out_come_in_and_are_taken_back(
                 "plan", "predecessor", "successor"
             )
         )
-        rows = {}
-        for which, where, note in chosen:
+        moved = {}
+        for which, where, how, note in chosen:
             line = lines[which % len(lines)]
-            ends = [each.successor for each in lines if each.plan_id == line.plan_id]
-            end = ends[where % len(ends)]
-            assert end is not None
+            names = sorted({str(e.successor) for e in lines if e.plan_id == line.plan_id})
+            at = where % len(names)
+            ends = [(names[at], "Whole")]
+            if how == "not known":
+                ends = [("(clear)", "Whole")]
+            elif how == "divided" and len(names) > 1:
+                ends = [(names[at], "In part"), (names[at - 1], "In part")]
             key = (line.plan.area, line.plan.option, line.predecessor.code)
-            rows[key] = [*key, end.name, "Whole", note or None]
+            moved[key] = [[*key, *end, note or None] for end in ends]
         headings = ["Area", "Proposal", "Council", "Replaced by", "Whole or in part", "Note"]
-        record = applied(sheet("Reorganisation", headings, *rows.values()))
+        rows = [row for some in moved.values() for row in some]
+        record = applied(sheet("Reorganisation", headings, *rows))
         assert not any(row["problems"] for row in record.plan["rows"])
         headings = [column.heading for column in columns_written(REORGANISATION)]
         out = [list(row) for row in plan_rows(Words.now())]

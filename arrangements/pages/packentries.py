@@ -85,7 +85,7 @@ def for_the_change(a: Arrangement, plan: Plan) -> str:
     if not decided or not a.start or first_day(a.start) <= last_day(plan.decision_date):
         return ""
     began = f"It began {when(a.start)}, after the decision"
-    return f"{began}: is it there for the change alone, and ends with it?"
+    return f"{began}: does it exist for the change alone, and end with it?"
 
 
 def gaps(a: Arrangement, lead: Body | None, today: dt.date, plan: Plan) -> Iterable[str]:
