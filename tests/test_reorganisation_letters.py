@@ -98,7 +98,7 @@ def test_letters_from_a_copy_on_ones_own_computer_have_no_links(
     stranger: Client, settings: Any, host: str
 ) -> None:
     settings.ALLOWED_HOSTS = ["*"]
-    notice = "runs on your own computer, where its addresses work alone"
+    notice = "runs on your own computer, and its addresses work there alone"
     for address in ("/reorganisation/west-surrey-council/", FINDER):
         soup = BeautifulSoup(stranger.get(address, headers={"host": host}).content, "html.parser")
         letters = [letter.text for letter in soup.select("pre")]
@@ -108,6 +108,11 @@ def test_letters_from_a_copy_on_ones_own_computer_have_no_links(
         stranger.get("/reorganisation/surrey/", headers={"host": host}).content, "html.parser"
     )
     assert notice in text_of(soup.select_one(".pack-letters"))
+    answer = stranger.get("/reorganisation/surrey.xlsx", headers={"host": host})
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert notice in dict(book["About"].iter_rows(values_only=True))["Whom to ring and write to"]
+    [_, *rows] = book["Letters"].iter_rows(values_only=True)
+    assert not [row for row in rows if "http" in str(row[3])]
 
 
 @pytest.mark.parametrize("secure", [True, False])

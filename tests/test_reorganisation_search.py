@@ -39,6 +39,9 @@ def test_a_planned_council_is_found_by_the_sites_search_and_said_to_be_planned(
     assert council["address"] == "/reorganisation/west-surrey-council/"
     named = soup_of(stranger, "/arrangements/?q=West+Surrey").select_one("ul.named")
     assert "Planned council: West Surrey Council (planned for 1 April 2027)" in text_of(named)
+    lead = soup_of(stranger, "/bodies/").select_one("p.sentence")
+    assert lead is not None
+    assert [link["href"] for link in lead.select("a")] == ["/reorganisation/"]
     # What nobody has decided is not called planned; and a form for bodies takes none of them.
     found = stranger.get("/search.json?q=one+east+suss").json()["found"]
     assert "proposed, not decided" in {each["more"] for each in found}

@@ -93,10 +93,9 @@ def test_what_a_name_was_read_as_is_shown_unless_it_is_the_official_one(stranger
     data = workbook({"Ours": [HEADINGS, (None, "Audit", "Internal audit", partners, "Running")]})
     soup = soup_of(sent(stranger, data))
     told = section(soup, "read-as")
-    assert [words(each) for each in told.select("dt")] == ["“Slough BC”", "“Warwickshire Council”"]
-    assert [words(each) for each in told.select("dd")] == [
-        "Slough Borough Council",
-        "Warwickshire County Council",
+    assert [words(each) for each in told.select("li")] == [
+        "“Slough BC”: Slough Borough Council",
+        "“Warwickshire Council”: Warwickshire County Council",
     ]
     assert "2 names were read as another." in words(soup)
     book = openpyxl.load_workbook(

@@ -41,6 +41,10 @@ from arrangements.wording import date
 
 Address = Callable[[str], str]
 SEVERAL = 2
+NO_LINKS = (
+    "This copy of the catalogue runs on your own computer, and its addresses work there alone: so"
+    " the letters have none."
+)
 
 
 class NoPlan(LookupError):
@@ -292,8 +296,9 @@ class Pack(OfAPlan):
         return GENERAL
 
     @property
-    def letters_lack_links(self) -> bool:
-        return not self._address("/")
+    def no_links(self) -> str:
+        """Why the letters have no links, where they have none."""
+        return "" if self._address("/") else NO_LINKS
 
     @cached_property
     def letters(self) -> list[tuple[Body, list[Entry], Letter]]:

@@ -89,7 +89,7 @@ def _about(pack: Pack) -> list[list[str]]:
         ["What the sources say", pack.plan.note],
         ["Source", pack.plan.source_url],
         ["Arrangements", counts or "None"],
-        ["Whom to ring and write to", pack.rule],
+        ["Whom to ring and write to", f"{pack.rule} {pack.no_links}".strip()],
         ["Made on", f"{pack.today.day} {pack.today:%B %Y}"],
         [
             "How to read it",
