@@ -21,6 +21,9 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = RaisingString()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 LOG_LEVEL = "WARNING"
+# Else every client of every test would first go through all static files. The site that the browser
+# opens serves them as it always does.
+WHITENOISE_AUTOREFRESH = "SHAREDMAP_BIND" not in os.environ
 
 # A test sees what it asks for being made, not what another one left.
 EXPORTS_DIR = None

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from defusedxml.ElementTree import fromstring
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern
@@ -239,7 +240,7 @@ def texts(answer: HttpResponseBase, address: str) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from (archive.read(name).decode("utf-8-sig") for name in archive.namelist())
     elif kind == "image/svg+xml":
-        yield BeautifulSoup(content, "html.parser").get_text(" ")
+        yield " ".join(fromstring(content).itertext())
     else:
         assert kind in ("text/csv", "application/graphml+xml"), (address, kind)
         yield content.decode("utf-8-sig")

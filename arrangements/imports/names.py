@@ -14,7 +14,13 @@ from functools import cached_property
 
 from arrangements.choices import BodyKind
 from arrangements.folding import fold
-from arrangements.imports.designators import COUNCILS, Place, place_of, titles_in
+from arrangements.imports.designators import (
+    COUNCILS,
+    Place,
+    place_in_register,
+    place_of,
+    titles_in,
+)
 from arrangements.imports.nearness import (
     LEAST,
     LEAST_OF_COMPANY,
@@ -117,7 +123,7 @@ class Days:
 
 def _places(body: NamedBody) -> set[str]:
     """The place of a body, by its name and its short name: of NHS Fife it is Fife."""
-    names = {place_of(body.name).name, place_of(body.short_name).name}
+    names = {place_in_register(name).name for name in (body.name, body.short_name)}
     if body.kind == BodyKind.HEALTH_BOARD:
         names = {name.removeprefix("nhs ") for name in names}
     return names - {""}
@@ -169,7 +175,7 @@ class Names:
                 within = _Held(body, max(first, whole[0]), min(last, whole[1]), titles)
                 self._others[fold(name).removeprefix("the ")].append(within)
                 self._spell(fold(name), body)
-                parted = place_of(name)
+                parted = place_in_register(name)
                 if not parted.is_bare and len(parted.name) > SHORTEST_PLACE:
                     self._former_places[parted.name].append(within)
                     self._spell(parted.name, body)
@@ -181,7 +187,7 @@ class Names:
     @cached_property
     def _whole(self) -> set[str]:
         """Spellings that say the kind of body too, so are more than a place."""
-        return {spelling for spelling in self._spellings if not place_of(spelling).is_bare}
+        return {name for name in self._spellings if not place_in_register(name).is_bare}
 
     def resolve(self, text: str, days: Days | None = None, *, near: bool = True) -> Match:
         """The one body that the text means at that time (today where none is given).

@@ -40,6 +40,7 @@ class BenchSite:
             "DJANGO_SETTINGS_MODULE": "sharedmap.settings",
             "SHAREDMAP_BIND": f"127.0.0.1:{self.port}",
             "SHAREDMAP_GREETING": "ready",
+            "DEBUG": "",  # with it on, files come slowly and not packed
         }
         self.manage("migrate")
         self.manage("load_register")

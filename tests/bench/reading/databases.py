@@ -58,6 +58,7 @@ class Catalogues:
             "DATABASE_URL": url,
             "VAR_DIR": str(self.folder / "var"),
             "DJANGO_SETTINGS_MODULE": "sharedmap.settings",
+            "DEBUG": "",
         }
 
     def sqlite(self, size: int) -> str:
