@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -17,6 +18,7 @@ from openpyxl import load_workbook
 
 from arrangements.bodyfilters import BodyQuery
 from arrangements.filters import Query
+from arrangements.insight import figures
 from arrangements.insight.chiefs import Year, quote
 from arrangements.insight.ground import narrowed
 from arrangements.insight.panels import Insight
@@ -233,9 +235,9 @@ def test_page_csv_and_workbook_are_of_one_table(stranger: Client, query: str) ->
     answer = stranger.get(f"/insight.xlsx?{query}")
     assert answer.status_code == 200
     book = load_workbook(io.BytesIO(answer.content))
-    figures = Insight(Query(QueryDict(query))).figures
-    assert len(book.sheetnames) == len(figures) + 1
-    for sheet, (code, figure) in zip(book.worksheets[1:], figures.items(), strict=True):
+    held = Insight(Query(QueryDict(query))).figures
+    assert len(book.sheetnames) == len(held) + 1
+    for sheet, (code, figure) in zip(book.worksheets[1:], held.items(), strict=True):
         shown = soup.select(f"#figure-{code} table")[-1]
         on_page = [cells(row) for row in shown.select("tbody tr")]
         assert len(on_page) == len(figure.rows)
@@ -247,11 +249,11 @@ def test_page_csv_and_workbook_are_of_one_table(stranger: Client, query: str) ->
         assert headings == [*wanted, "Address of the list"]
         assert [cell.value for cell in sheet[1]] == headings
         in_book = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
-        for mine, row, held in zip(figure.rows, rows, in_book, strict=True):
+        for mine, row, written in zip(figure.rows, rows, in_book, strict=True):
             values = [cell.value for cell in mine]
             assert row[:-1] == ["" if value is None else str(value) for value in values]
-            assert held[:-1] == [None if value == "" else value for value in values]
-            assert row[-1] == (held[-1] or "")
+            assert written[:-1] == [None if value == "" else value for value in values]
+            assert row[-1] == (written[-1] or "")
         for column, first in zip(figure.columns[1:], zip(*on_page, strict=True), strict=False):
             assert column.heading
             assert first
@@ -289,7 +291,7 @@ def test_figures_follow_the_data(stranger: Client) -> None:
 def test_working_figures_out_costs_the_same_whatever_there_is_to_count() -> None:
     counted = []
     assert Insight(Query(QueryDict("region=scotland"))).panels
-    for query in ("region=wales", "nation=england"):
+    for query in ("region=london", "nation=england"):
         cache.clear()
         with CaptureQueriesContext(connection) as asked:
             assert Insight(Query(QueryDict(query))).panels
@@ -297,11 +299,56 @@ def test_working_figures_out_costs_the_same_whatever_there_is_to_count() -> None
     assert counted[0] == counted[1] < 40
 
 
+@pytest.mark.parametrize("query", ["", "on=2012-06-30&service_kind=back_office", "service=legal"])
+def test_on_paper_a_long_table_is_cut_and_says_where_the_rest_is(
+    stranger: Client, query: str
+) -> None:
+    soup = page(stranger, query)
+    cut = 0
+    for code, figure in Insight(Query(QueryDict(query))).figures.items():
+        shown = soup.select_one(f"#figure-{code}")
+        printed = shown.select("tr.govuk-table__row:not(.not-printed)")[1:]
+        said = shown.select_one(".only-printed")
+        if figure.picture in ("", "years"):
+            assert len(printed) == min(len(figure.rows), 10 if len(figure.rows) > 20 else 20)
+            assert bool(said) == (len(printed) < len(figure.rows))
+        if said:
+            cut += 1
+            number, of, *_ = re.findall(r"\d+", said.text)
+            assert int(of) == len(figure.rows) > int(number)
+            assert said.text.split()[-1].startswith("http://testserver/")
+        if figure.address:
+            assert listed_behind(figure.address) == len(figure.rows)
+    assert cut > 1
+
+
+def test_paper_has_the_first_of_a_list_and_the_last_of_the_years(stranger: Client) -> None:
+    soup = page(stranger)
+    for code, first in (("by-year", False), ("endings", True)):
+        rows = soup.select(f"#figure-{code} tbody tr")
+        assert ("not-printed" in rows[0]["class"]) != first
+        assert ("not-printed" in rows[-1]["class"]) == first
+
+
+def test_the_page_leaves_the_end_of_a_very_long_table_to_its_files(
+    stranger: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "ON_PAGE", 30)
+    whole = len(Insight(Query(QueryDict())).figures["endings"].rows)
+    shown = page(stranger).select_one("#figure-endings")
+    assert len(shown.select("tbody tr")) == 30 < whole
+    assert f"The first 30 of {whole}" in shown.summary.text
+    assert f"And {whole - 30} more" in shown.details.text
+    told = stranger.get("/insight/endings.csv").getvalue().decode("utf-8-sig")
+    assert len(list(csv.reader(io.StringIO(told, newline="")))) == whole + 1
+
+
 def test_the_cover_says_what_when_and_how_many(stranger: Client) -> None:
     cover = page(stranger, "on=2012-06-30&region=london").select_one(".figures-cover").text
     assert "Region: London; Running on: 30 June 2012" in cover
     found = Query(QueryDict("on=2012-06-30&region=london")).count
     assert f"{found} arrangements, counted on" in cover
+    assert "http://testserver/insight/?" in cover
 
 
 def test_every_figure_has_a_name_of_its_own_and_stands_in_the_contents(stranger: Client) -> None:

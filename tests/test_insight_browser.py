@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,6 +11,10 @@ from tests.sight import everybody_can_read, nothing_hangs_over
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
+
+WIDER_THAN_PAPER = """() => [...document.querySelectorAll("main table, main svg")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
+    .map(one => one.closest(".figure").id)"""
 
 CUES = """() => {
     document.querySelectorAll("details").forEach(one => { one.open = true; });
@@ -83,5 +89,14 @@ def test_paper_has_the_numbers_that_the_screen_folds(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".figures-cover")).to_be_visible()
     expect(page.locator(".figures-day")).to_be_hidden()
-    numbers = page.locator("#figure-by-year tbody tr").first
+    numbers = page.locator("#figure-by-year tbody tr").last
     assert numbers.evaluate("row => row.getBoundingClientRect().height") > 0
+
+
+def test_on_paper_the_report_is_short_and_nothing_hangs_over(page: Page) -> None:
+    page.goto("/insight/")
+    sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))
+    assert 8 < len(sheets) <= 20
+    page.set_viewport_size({"width": 718, "height": 1000})  # what A4 has between its margins
+    page.emulate_media(media="print")
+    assert page.evaluate(WIDER_THAN_PAPER) == []

@@ -8,7 +8,7 @@ from statistics import median
 from arrangements.choices import EndedWhy, Model, Status
 from arrangements.figurefilters import OVER
 from arrangements.insight.figures import ARRANGEMENTS, YEARS, Cell, Column, Figure, Panel
-from arrangements.insight.ground import Ground, Row
+from arrangements.insight.ground import Ground, Row, list_address, narrowed
 from arrangements.models import Replacement
 from arrangements.partialdate import first_day, last_day
 from arrangements.sentences import counted
@@ -127,8 +127,18 @@ def every(ground: Ground, keys: set[int]) -> Figure:
             Column("What came next"),
             Column("How it ended, and what it cost to leave, where a source says"),
         ),
-        [_ending(ground, key, followers[key]) for key in ground.rows if key in keys],
+        [_ending(ground, key, followers[key]) for key in _latest_first(ground, keys)],
+        note="The latest to end first; those of which no end is known come last, by name.",
+        address=list_address(narrowed(ground.base, status=[each.value for each in ENDINGS])),
     )
+
+
+def _latest_first(ground: Ground, keys: set[int]) -> list[int]:
+    def days(key: int) -> int:
+        end = ground.rows[key].end
+        return -last_day(end).toordinal() if end else 0
+
+    return sorted((key for key in ground.rows if key in keys), key=days)
 
 
 def _ending(ground: Ground, key: int, followers: list[str]) -> list[Cell]:

@@ -64,9 +64,9 @@ class Insight:
             cache.set(key, held, KEPT_FOR)
         return held
 
-    def key(self, of: str) -> str:
+    def key(self, of: str, site: str = "") -> str:
         """A name for what is made of this query's figures, until the data or the day changes."""
-        asked = f"{DataStamp.current().version} {dt.date.today()} {self.query.string}"
+        asked = f"{DataStamp.current().version} {dt.date.today()} {site} {self.query.string}"
         return f"insight-{of}-{hashlib.sha256(asked.encode()).hexdigest()[:40]}"
 
     @property

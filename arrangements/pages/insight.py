@@ -24,29 +24,31 @@ class Cover:
     when: str
     how_many: str
     age: str
+    address: str
 
 
-def cover(shown: Insight) -> Cover:
+def cover(shown: Insight, absolute: Callable[[str], str]) -> Cover:
+    """`absolute` makes an address of the site one that works anywhere."""
+    string = shown.query.string
     today = dt.date.today()
     return Cover(
         shown.query.words or WHOLE,
         f"{today.day} {today:%B %Y}",
         counted(shown.query.count, "arrangement"),
         data_age(),
+        absolute(reverse("insight") + (f"?{string}" if string else "")),
     )
 
 
 def cover_sheet(shown: Insight, absolute: Callable[[str], str]) -> Table:
     """The same as the first sheet of the workbook, with what there is behind it."""
-    said = cover(shown)
-    string = shown.query.string
-    address = reverse("insight") + (f"?{string}" if string else "")
+    said = cover(shown, absolute)
     rows = [
         ["Figures of", said.what],
         ["Made on", said.when],
         ["Counted", said.how_many],
         ["Age", said.age],
-        ["Address", absolute(address)],
+        ["Address", said.address],
         ["Savings", "Added within one pattern and basis only. There is no grand total."],
     ]
     for panel in shown.panels:

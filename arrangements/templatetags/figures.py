@@ -48,7 +48,8 @@ def table_rows(figure: Figure) -> SafeString:
     def row(line: Line) -> str:
         label = f'<th scope="row" class="govuk-table__header">{_linked(line.label)}</th>'
         cells = "".join(map(cell_of, line.cells))
-        return f'<tr class="govuk-table__row">{label}{cells}</tr>'
+        look = "" if line.is_on_paper else " not-printed"
+        return f'<tr class="govuk-table__row{look}">{label}{cells}</tr>'
 
     def cell_of(cell: Shown) -> str:
         look = " govuk-table__cell--numeric" if cell.is_number else ""

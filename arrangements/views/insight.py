@@ -30,7 +30,7 @@ NOTHING = "No arrangement matches this query, so there is nothing to count."
 @explained
 def insight(request: HttpRequest) -> HttpResponse:
     shown = Insight(Query(request.GET))
-    context = {"query": shown.query, "panels": _panels(shown)}
+    context = {"query": shown.query, "panels": _panels(shown, request.build_absolute_uri)}
     return render(request, "insight/insight.html", context)
 
 
@@ -88,12 +88,17 @@ def _edges(
     return _download(request, name, answer)
 
 
-def _panels(shown: Insight) -> SafeString:
-    """The page's panels, drawn once for each query, state of the data and day."""
-    key = shown.key("page")
+def _panels(shown: Insight, absolute: Callable[[str], str]) -> SafeString:
+    """The page's panels, drawn once for each query, state of the data and day.
+
+    On paper they give addresses, so another name of the site is another page.
+    """
+    site = absolute("/")
+    key = shown.key("page", site)
     held: str | None = cache.get(key)
     if held is None:
-        context = {"shown": shown, "cover": cover(shown), "query": shown.query}
+        said = cover(shown, absolute)
+        context = {"shown": shown, "cover": said, "query": shown.query, "site": site}
         held = render_to_string("insight/_panels.html", context)
         cache.set(key, held, KEPT_FOR)
     return mark_safe(held)
