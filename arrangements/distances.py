@@ -14,16 +14,26 @@ from arrangements.versions import once_a_version
 EARTH_KM = 12_742  # through the middle
 
 
+Point = tuple[float, float, float]
+
+
+def point(body: Body) -> Point | None:
+    """Where it is on a ball whose radius is 1; None where the register has no point."""
+    if body.lat is None or body.lon is None:
+        return None
+    north, east = math.radians(body.lat), math.radians(body.lon)
+    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
+
+
+def over_ground(a: Point, b: Point) -> float:
+    """Kilometres from the one to the other: the bow over the straight line through the ball."""
+    return EARTH_KM * math.asin(math.dist(a, b) / 2)
+
+
 def kilometres(a: Body, b: Body) -> float | None:
     """From the one's point to the other's; None where one has no point."""
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return None
-    north_a, north_b, east = map(math.radians, (a.lat, b.lat, b.lon - a.lon))
-    bow = (
-        math.sin((north_b - north_a) / 2) ** 2
-        + math.cos(north_a) * math.cos(north_b) * math.sin(east / 2) ** 2
-    )
-    return EARTH_KM * math.asin(math.sqrt(bow))
+    here, there = point(a), point(b)
+    return over_ground(here, there) if here and there else None
 
 
 class Apart(NamedTuple):
@@ -61,20 +71,15 @@ def current_distances() -> dict[int, Apart]:
     """
     register = current_register()
     incomplete = {*Arrangement.objects.filter(partners_complete=False).values_list("pk", flat=True)}
+    points = {key: at for key, body in register.bodies.items() if (at := point(body))}
     placed: dict[int, list[int]] = defaultdict(list)
     for key, body in Partner.objects.order_by().values_list("arrangement", "body"):
-        if key not in incomplete and register.bodies[body].lat is not None:
+        if key not in incomplete and body in points:
             placed[key].append(body)
-    held: dict[tuple[int, int], float] = {}
     found = {}
     for key, bodies in placed.items():
-        farthest: Apart | None = None
-        for a, b in combinations(sorted(bodies), 2):
-            km = held.get((a, b))
-            if km is None:
-                held[a, b] = km = kilometres(register.bodies[a], register.bodies[b]) or 0
-            if farthest is None or km > farthest.km:
-                farthest = Apart(km, a, b)
-        if farthest:
-            found[key] = farthest
+        if len(bodies) > 1:
+            pairs = combinations(sorted(bodies), 2)
+            a, b = max(pairs, key=lambda pair: math.dist(points[pair[0]], points[pair[1]]))
+            found[key] = Apart(over_ground(points[a], points[b]), a, b)
     return found

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from typing import NamedTuple
 
 from arrangements.choices import RAN, EndedWhy
 from arrangements.insight.councils import COUNCIL_KINDS, councils_among, words_of
 from arrangements.insight.figures import ARRANGEMENTS, COUNCILS, Cell, Column, Figure, Panel
-from arrangements.insight.ground import Ground, bodies_of, narrowed
+from arrangements.insight.ground import Ground, bodies_of, list_address, narrowed
 from arrangements.insight.years import running_in, step
+from arrangements.models import Standing
 from arrangements.sentences import counted
 from arrangements.wording import date, listed
 from arrangements.wording import status as status_words
@@ -35,6 +38,15 @@ class Year(NamedTuple):
     may_councils: set[int]
 
 
+class Stands(NamedTuple):
+    """When a body takes part in an arrangement, itself or by succession."""
+
+    arrangement: int
+    body: int
+    first_day: dt.date
+    last_day: dt.date
+
+
 def chiefs(ground: Ground) -> Panel:
     keys = ground.with_service.get(SERVICE, set())
     title = "Shared chief executives"
@@ -49,12 +61,28 @@ def chiefs(ground: Ground) -> Panel:
 def counted_by_year(ground: Ground, keys: set[int]) -> dict[int, Year]:
     """From the first to the last year in which any is known to run."""
     known, may = running_in(ground, keys), running_in(ground, keys, known=False)
+    standings = _standings(ground)
     found = {}
     for year in range(min(known), max(known) + 1) if known else ():
         here, perhaps = known.get(year, []), may.get(year, [])
-        councils = councils_among(ground, here, step(year))
-        others = councils_among(ground, perhaps, step(year)) - councils
+        there = _there(standings, step(year))
+        councils = councils_among(ground, here, there)
+        others = councils_among(ground, perhaps, there) - councils
         found[year] = Year(here, councils, perhaps, others)
+    return found
+
+
+def _standings(ground: Ground) -> list[Stands]:
+    rows = Standing.objects.filter(arrangement__services__code=SERVICE).order_by()
+    return [Stands(*row) for row in ground.mine(rows).values_list(*Stands._fields)]
+
+
+def _there(standings: list[Stands], day: dt.date) -> dict[int, set[int]]:
+    """For each arrangement who takes part in it on a day."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for stands in standings:
+        if stands.first_day <= day <= stands.last_day:
+            found[stands.arrangement].add(stands.body)
     return found
 
 
@@ -154,6 +182,7 @@ def every(ground: Ground, keys: set[int]) -> Figure:
         note=f"{len(ran & alone):,} of them ran between councils alone, {len(ran - alone):,} with"
         f" others too, such as health bodies; {len(keys - ran):,} were proposed, agreed or not"
         " pursued, or it is not known that they ever ran. They stand in this order.",
+        address=list_address(narrowed(ground.base, service=SERVICE)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import urlencode
 
 from arrangements.choices import BodyKind, Tier
@@ -31,9 +31,11 @@ def words_of(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def councils_among(ground: Ground, keys: Iterable[int], day: dt.date) -> set[int]:
-    """The councils that take part in any of these arrangements on a day, by succession too."""
-    found = {body for key in keys for body in ground.taking_part(key, day)}
+def councils_among(
+    ground: Ground, keys: Iterable[int], there: Mapping[int, Collection[int]]
+) -> set[int]:
+    """The councils in any of these arrangements, where `there` are the bodies in each."""
+    found = set().union(*(there.get(key, ()) for key in keys))
     return {body for body in found if ground.register.bodies[body].kind in COUNCIL_KINDS}
 
 
@@ -44,7 +46,7 @@ def share(part: int, whole: int) -> Cell:
 def councils(ground: Ground) -> Figure:
     """By tier, how many take part of those that there were on the day, or are today."""
     day = ground.day or ground.today
-    taking = councils_among(ground, ground.rows, day)
+    taking = councils_among(ground, ground.rows, ground.taking_part(day))
     rows = []
     tiers = [(str(tier.label), kinds) for tier, kinds in KINDS_OF_TIER.items()]
     for label, kinds in (*tiers, ("All councils", COUNCIL_KINDS)):

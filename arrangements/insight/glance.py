@@ -22,7 +22,7 @@ def glance(ground: Ground) -> Panel:
     figures.append(councils(ground))
     says = [ground.query.sentence]
     if ground.is_whole:
-        figures.append(beside_ours())
+        figures.append(beside_ours(ground))
     else:
         says.append(
             "The figures published from 2011 to 2019 are of the whole country, and stand beside"
@@ -92,12 +92,8 @@ def by_service(ground: Ground) -> Figure:
 
 
 def by_pairing(ground: Ground) -> Figure:
-    held: dict[str, set[int]] = defaultdict(set)
-    for key, row in ground.rows.items():
-        for code in row.pairings:
-            held[code].add(key)
     words = dict(pairings())
-    ordered = most_first((words[code], code, keys) for code, keys in held.items())
+    ordered = most_first((words[code], code, keys) for code, keys in ground.by_pairing.items())
     return Figure(
         "by-pairing",
         "Who shares with whom",

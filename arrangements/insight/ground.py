@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -69,13 +70,6 @@ class Part(NamedTuple):
     left: str
 
 
-class Stands(NamedTuple):
-    arrangement: int
-    body: int
-    first_day: dt.date
-    last_day: dt.date
-
-
 def narrowed(base: str, **more: Asked) -> str:
     """The query string of what `base` finds and what the rest asks for besides.
 
@@ -125,11 +119,16 @@ class Ground:
         mine = Arrangement.objects.filter(pk__in=self.found).order_by("sort_name", "reference")
         rows = map(Row._make, mine.values_list(*Row._fields))
         self.rows = {row.pk: row for row in rows}
+        self._there: dict[dt.date, dict[int, set[int]]] = {}
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing is asked for, so that these are the figures of the whole catalogue."""
         return not self.base
+
+    def mine(self, rows: QuerySet) -> QuerySet:
+        """Those of rows about arrangements that are about these."""
+        return rows if self.is_whole else rows.filter(arrangement__in=self.found)
 
     def count(self, keys: Collection[int], **asked: Asked) -> Cell:
         """How many these are, with the list that has them: what the query narrowed so finds."""
@@ -159,7 +158,7 @@ class Ground:
     def with_service(self) -> dict[str, set[int]]:
         """For each service that any has, who has it."""
         found: dict[str, set[int]] = defaultdict(set)
-        rows = ArrangementService.objects.filter(arrangement__in=self.found).order_by()
+        rows = self.mine(ArrangementService.objects.order_by())
         for code, key in rows.values_list("service__code", "arrangement"):
             found[code].add(key)
         return dict(found)
@@ -168,36 +167,53 @@ class Ground:
     def bodies(self) -> dict[int, set[int]]:
         """For each arrangement its partners: as recorded, or who took part on the day."""
         if self.day:
-            return {key: self.taking_part(key, self.day) for key in self.rows}
+            there = self.taking_part(self.day)
+            return {key: there.get(key, set()) for key in self.rows}
         return {key: {part.body for part in parts} for key, parts in self.parts.items()}
 
     @cached_property
     def parts(self) -> dict[int, list[Part]]:
         """For each arrangement its partners as recorded."""
         found: dict[int, list[Part]] = defaultdict(list)
-        rows = Partner.objects.filter(arrangement__in=self.found).order_by()
+        rows = self.mine(Partner.objects.order_by())
         for part in map(Part._make, rows.values_list(*Part._fields)):
             found[part.arrangement].append(part)
         return found
 
     @cached_property
-    def standings(self) -> dict[int, list[Stands]]:
-        """For each arrangement who takes part in it when."""
-        found: dict[int, list[Stands]] = defaultdict(list)
-        rows = Standing.objects.filter(arrangement__in=self.found).order_by()
-        for row in map(Stands._make, rows.values_list(*Stands._fields)):
-            found[row.arrangement].append(row)
-        return found
-
-    @cached_property
     def periods(self) -> list[Period]:
-        rows = RunningPeriod.objects.filter(arrangement__in=self.found).order_by()
+        rows = self.mine(RunningPeriod.objects.order_by())
         return [Period(*row) for row in rows.values_list(*Period._fields)]
 
-    def taking_part(self, key: int, day: dt.date) -> set[int]:
-        """Who takes part in an arrangement on a day, themselves or by succession."""
-        rows = self.standings.get(key, ())
-        return {row.body for row in rows if row.first_day <= day <= row.last_day}
+    def running(self, day: dt.date) -> set[int]:
+        """What is known to have run on a day."""
+        return {
+            period.arrangement
+            for period in self.periods
+            if period.known and period.first_day <= day <= period.last_day
+        }
+
+    def taking_part(self, day: dt.date) -> dict[int, set[int]]:
+        """For each arrangement who takes part in it on a day, themselves or by succession.
+
+        A query for each day.
+        """
+        if day not in self._there:
+            found: dict[int, set[int]] = defaultdict(set)
+            rows = Standing.objects.filter(first_day__lte=day, last_day__gte=day).order_by()
+            for key, body in self.mine(rows).values_list("arrangement", "body"):
+                found[key].add(body)
+            self._there[day] = dict(found)
+        return self._there[day]
+
+    @cached_property
+    def by_pairing(self) -> dict[str, set[int]]:
+        """For each pairing, the arrangements whose partners as recorded make it."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for key, row in self.rows.items():
+            for code in row.pairings:
+                found[code].add(key)
+        return dict(found)
 
     @cached_property
     def by_region(self) -> dict[str, set[int]]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from arrangements.choices import SavingBasis
 from arrangements.insight.councils import share
 from arrangements.insight.figures import ARRANGEMENTS, PER_CENT, Cell, Column, Figure, Panel
-from arrangements.insight.ground import Ground, narrowed
+from arrangements.insight.ground import Ground, list_address, narrowed
 from arrangements.models import Saving
 from arrangements.sentences import counted
 from arrangements.wording import saving_short
@@ -27,7 +27,7 @@ def promise(ground: Ground) -> Panel:
     title = "Promise against outcome"
     if not promised:
         return Panel("promise", title, [NOTHING], [])
-    followed = [key for key in promised if (key, False) in claims]
+    followed = {key for key in promised if (key, False) in claims}
     percent = round(100 * len(followed) / len(promised))
     says = [
         f"{counted(len(promised), 'arrangement')} had a forecast of what it would save; of"
@@ -72,6 +72,7 @@ def promise(ground: Ground) -> Panel:
             [ground.named(key), _words(claims[key, True]), _words(claims.get((key, False), []))]
             for key in sorted(promised, key=lambda key: key not in followed)
         ],
+        address=list_address(with_forecast),
     )
     return Panel("promise", title, says, [summary, beside])
 

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from functools import cache
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import QueryDict
 
-from arrangements.bodyfilters import BodyQuery
 from arrangements.choices import Nation
-from arrangements.filters import Query
-from arrangements.insight.councils import COUNCIL_KINDS
+from arrangements.insight.councils import COUNCIL_KINDS, councils_among
 from arrangements.insight.figures import Cell, Column, Figure
-from arrangements.insight.ground import body_address, list_address
+from arrangements.insight.ground import Ground, bodies_of
 
 NUMBER = "number"
 
 
 class Published(NamedTuple):
-    """`of` is what its number counts; `query` asks ours for the same, on `day`."""
+    """`of` is what its number counts; `query` asks ours for the same, on `day`, by services and
+    pairings alone.
+    """
 
     edition: str
     figure: str
@@ -39,13 +39,13 @@ def published() -> list[Published]:
         return [Published(**row) for row in csv.DictReader(file)]
 
 
-def beside_ours() -> Figure:
+def beside_ours(ground: Ground) -> Figure:
     """For the whole catalogue alone: the old figures were of a whole country."""
     rows = [
         [
             Cell(f"{each.edition}: {each.figure.lower()}"),
             Cell(int(each.published)),
-            _ours(each),
+            _ours(ground, each),
             Cell(each.source),
         ]
         for each in published()
@@ -68,12 +68,19 @@ def beside_ours() -> Figure:
     )
 
 
-def _ours(each: Published) -> Cell:
+def _ours(ground: Ground, each: Published) -> Cell:
+    day = dt.date.fromisoformat(each.day)
     query = QueryDict(each.query, mutable=True)
+    held = {"service": ground.with_service, "pairing": ground.by_pairing}
+    keys = ground.running(day)
+    for name, values in query.lists():
+        keys &= set().union(*(held[name].get(value, ()) for value in values))
     query["on"] = each.day
     if each.of == "arrangements":
-        return Cell(Query(query).count, list_address(query.urlencode()))
-    asked = [("body_kind", str(kind)) for kind in COUNCIL_KINDS]
-    asked += [("nation", Nation.ENGLAND.value), ("on", each.day), ("among", query.urlencode())]
-    string = urlencode(asked)
-    return Cell(BodyQuery(QueryDict(string)).count, body_address(string))
+        return ground.listed(len(keys), query.urlencode())
+    bodies = ground.register.bodies
+    councils = councils_among(ground, keys, ground.taking_part(day))
+    here = [body for body in councils if bodies[body].nation == Nation.ENGLAND]
+    kinds = [str(kind) for kind in COUNCIL_KINDS]
+    asked = bodies_of(query.urlencode(), day, body_kind=kinds, nation=Nation.ENGLAND.value)
+    return Cell(len(here), asked if here else "")

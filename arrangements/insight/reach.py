@@ -36,10 +36,11 @@ def reach(ground: Ground) -> Panel:
     whole = sum(body.population or 0 for body in known)
     still: dict[str, Asked] = {} if ground.day else {"status": [*map(str, STILL_RUNNING)]}
     running = ground.having(lambda row: ground.day or row.status in STILL_RUNNING)
+    taking_part = ground.taking_part(day)
     rows = []
     for code, keys in ground.with_service.items():
         mine = keys & running
-        councils = councils_among(ground, mine, day)
+        councils = councils_among(ground, mine, taking_part)
         near = reached(there, councils)
         if not near:
             continue

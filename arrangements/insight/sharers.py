@@ -27,20 +27,20 @@ class Company:
 
     def __init__(self, bodies: Mapping[int, Collection[int]]) -> None:
         self.shares: dict[int, set[int]] = defaultdict(set)
-        self.partners: dict[int, set[int]] = defaultdict(set)
-        self.pairs: Counter[Pair] = Counter()
+        together: dict[int, set[int]] = defaultdict(set)
         for key, here in bodies.items():
             for body in here:
                 self.shares[body].add(key)
-            self.pairs.update(combinations(sorted(here), 2))
-        for a, b in self.pairs:
-            self.partners[a].add(b)
-            self.partners[b].add(a)
+                together[body].update(here)
+        self.partners = {body: held - {body} for body, held in together.items() if len(held) > 1}
 
 
 def sharers(ground: Ground) -> Panel:
     company = Company(ground.bodies)
-    bodies, pairs = company.shares, company.pairs
+    bodies = company.shares
+    pairs: Counter[Pair] = Counter()
+    for here in ground.bodies.values():
+        pairs.update(combinations(sorted(here), 2))
     if not pairs:
         return Panel("sharers", TITLE, [ALONE], [])
     says = [
@@ -106,8 +106,9 @@ def hubs(ground: Ground, company: Company) -> Figure:
 def closest(ground: Ground, pairs: Counter[Pair]) -> Figure:
     """The pairs with most arrangements together."""
     bodies = ground.register.bodies
+    least = sorted(pairs.values())[-MOST:][0]
     ordered = sorted(
-        pairs.items(),
+        (item for item in pairs.items() if item[1] >= least),
         key=lambda item: (-item[1], *sorted(bodies[each].name for each in item[0]), item[0]),
     )
     rows = []

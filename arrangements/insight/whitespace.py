@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from arrangements.choices import Region, ServiceKind
@@ -41,10 +40,7 @@ def white_space(ground: Ground) -> Panel:
         services,
         "An arrangement counts in every region that a partner is in.",
     )
-    held: dict[str, set[int]] = defaultdict(set)
-    for key, row in ground.rows.items():
-        for code in row.pairings:
-            held[code].add(key)
+    held = ground.by_pairing
     kept = (*ALWAYS, FRONTIER_PAIRING, "single-single")
     pairs = [(label, code) for code, label in pairings() if code in kept or held.get(code)]
     by_pairing = _grid(
