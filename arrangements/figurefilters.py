@@ -28,10 +28,12 @@ SAID = {
     "source": "Source",
     "figure": "Figure for savings, or why there is none",
     "model": "Model",
-    "partners": "All of its partners, as far as we know",
+    "partners": "Partners, none of them said to be missing",
     "seen": "Year in which its status was true, or a check",
 }
 
+
+UNSAID = {**SAID, "partners": "All of its partners: its source names only some"}
 
 # What follows from a record, which it says or not without anybody having to.
 FOLLOWS = {
@@ -105,7 +107,7 @@ class FigureFilters(SearchedSet):
     )
     size = WordsFilter("Number of bodies", [(c, one[2]) for c, one in SIZES.items()], "by_size")
     has = WordsFilter("Says", list({**SAID, **FOLLOWS}.items()), "by_said")
-    lacks = WordsFilter("Does not say", list({**SAID, **FOLLOWS}.items()), "by_unsaid")
+    lacks = WordsFilter("Does not say", list({**UNSAID, **FOLLOWS}.items()), "by_unsaid")
 
     def by_beginning(self, queryset: QuerySet, name: str, years: list[str]) -> QuerySet:
         return queryset.filter(_in_any(years, "start"), status__in=choices.RAN)

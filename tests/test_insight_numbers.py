@@ -162,7 +162,7 @@ def test_what_the_records_say(figure: Callable[..., Numbers]) -> None:
             saved.get(ref) or all_of[ref]["Why no figure"]
         ),
         "Model": lambda ref: all_of[ref]["Model"] not in ("", "Not known"),
-        "All of its partners, as far as we know": lambda ref: (
+        "Partners, none of them said to be missing": lambda ref: (
             all_of[ref]["All partners listed"] != "no"
         ),
         "Year in which its status was true, or a check": lambda ref: (
@@ -182,6 +182,16 @@ def test_what_the_records_say(figure: Callable[..., Numbers]) -> None:
         assert shown[label] == [share, str(do), str(len(whole) - do)]
     seen = Counter(row["Status as of"] or "Not known" for row in all_of.values())
     assert figure("last-sight") == said(seen)
+
+
+def test_of_most_nobody_says_whether_partners_are_missing(stranger: Client) -> None:
+    said = Counter(row["All partners listed"] for row in arrangements().values())
+    page = BeautifulSoup(stranger.get("/insight/").content, "html.parser")
+    notes = " ".join(each.text for each in page.select("#figure-quality .meta"))
+    assert (
+        f"Of {said['']} arrangements nobody says whether there are more partners than those named;"
+        f" of {said['no']} the source names only some."
+    ) in notes
 
 
 def test_what_the_records_say_by_region(figure: Callable[..., Numbers]) -> None:

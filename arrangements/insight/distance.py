@@ -110,10 +110,11 @@ def by_distance(ground: Ground, wide: Wide) -> Figure:
         rows.append([Cell("Not known"), ground.count(held[UNKNOWN], apart=UNKNOWN)])
     return Figure(
         "by-distance",
-        "How far apart the partners are that are farthest apart",
+        "How wide arrangements are",
         (Column("Distance"), Column("Arrangements", ARRANGEMENTS)),
         rows,
-        note="Not known: fewer than two partners have a point, or the source names only some.",
+        note="From the one to the other of the two partners that are farthest apart. Not known:"
+        " fewer than two partners have a point, or the source names only some.",
         picture="bars",
     )
 
@@ -158,8 +159,8 @@ def farthest(ground: Ground, wide: Wide) -> Figure:
     ordered = sorted(wide, key=lambda key: (-wide[key].km, ground.rows[key].reference))
     return Figure(
         "widest",
-        "The widest",
-        (Column("Arrangement"), Column("Distance", KM), Column("Between")),
+        "The widest arrangements",
+        (Column("Arrangement"), Column("Distance", KM), Column("Between the two farthest apart")),
         [
             [
                 ground.named(key),
@@ -168,4 +169,6 @@ def farthest(ground: Ground, wide: Wide) -> Figure:
             ]
             for key in ordered[:MOST]
         ],
+        note="The map measures its lines instead: from a partner to its lead or to the nearest"
+        " partner, so the same arrangement is shorter there.",
     )

@@ -64,8 +64,9 @@ def who_says(ground: Ground) -> Says:
     }
     found = {name: ground.having(condition) for name, condition in own.items()}
     here = {*ground.rows}
-    found["source"] = here & set(Source.objects.order_by().values_list("arrangement", flat=True))
-    found["figure"] |= here & set(Saving.objects.order_by().values_list("arrangement", flat=True))
+    for name, rows in (("source", Source.objects), ("figure", Saving.objects)):
+        having = rows.order_by().values_list("arrangement", flat=True).distinct()
+        found.setdefault(name, set()).update(here.intersection(having))
     return found
 
 
@@ -95,8 +96,18 @@ def completeness(ground: Ground, says: Says) -> Figure:
         ),
         rows,
         note=f"Shares are of all {counted(len(ground.rows), 'arrangement')}, but where a row says"
-        " of which.",
+        f" of which. {_on_partners(ground)}",
         picture="bars",
+    )
+
+
+def _on_partners(ground: Ground) -> str:
+    """Whether those named are all of them is for somebody to say, and mostly nobody does."""
+    unsaid = len(ground.having(lambda row: row.partners_complete is None))
+    some = len(ground.having(lambda row: row.partners_complete is False))
+    return (
+        f"Of {counted(unsaid, 'arrangement')} nobody says whether there are more partners than"
+        f" those named; of {some:,} the source names only some."
     )
 
 
@@ -120,16 +131,16 @@ def last_sight(ground: Ground) -> Figure:
 
 
 SHORT = {
-    "start": "Start",
-    "source": "Source",
+    "start": "Start known",
+    "source": "Source named",
     "figure": "Figure or reason",
-    "model": "Model",
-    "partners": "All partners",
-    "seen": "Year of status",
+    "model": "Model known",
+    "partners": "No partner said to be missing",
+    "seen": "Year of status known",
 }
 COLUMNS = (
     Column("Arrangements", ARRANGEMENTS),
-    *(Column(f"With: {label.lower()}", ARRANGEMENTS) for label in SHORT.values()),
+    *(Column(label, ARRANGEMENTS) for label in SHORT.values()),
 )
 
 
