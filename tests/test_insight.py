@@ -57,7 +57,7 @@ def listed_behind(address: str) -> int:
 
 def numbers(soup: BeautifulSoup) -> list[tuple[str, int]]:
     """Every number of a figure that leads to a list, with its address, once each."""
-    links = soup.select(".figure td a")
+    links = soup.select('.figure td a[href^="/"]')
     found = {(link["href"], int(link.text.replace(",", ""))) for link in links}
     return sorted(found)
 
@@ -108,20 +108,23 @@ def test_what_stands_on_top_of_a_column_counts_the_same_thing() -> None:
 
 CHIEFS = {
     ((0, 3),): "No council is known to have shared a chief executive on any 31 March.",
-    ((2, 0),): "At most 2 councils were known to share a chief executive, on 31 March of 2001.",
+    ((2, 0),): (
+        "On 31 March 2001, 2 councils were known to share a chief executive. The most known was 2,"
+        " on 31 March of 2001."
+    ),
     ((1, 0), (0, 0), (1, 4)): (
-        "At most 1 council was known to share a chief executive, on 31 March of 2001 and 2003. On"
-        " 31 March 2003 1 was known to, and of 4 more councils it is not known: whether it is"
-        " rising cannot be said."
+        "On 31 March 2003, 1 council was known to share a chief executive, and of 4 more it is not"
+        " known: between 1 and 5. The most known was 1, on 31 March of 2001 and 2003. So whether"
+        " the number is rising cannot be said."
     ),
     ((4, 0), (4, 0), (4, 0), (2, 0), (4, 0), (2, 1)): (
-        "At most 4 councils were known to share a chief executive, on 31 March of 2001 to 2003 and"
-        " 2005. On 31 March 2006 2 were known to, and of 1 more council it is not known: fewer in"
-        " any case."
+        "On 31 March 2006, 2 councils were known to share a chief executive, and of 1 more it is"
+        " not known: between 2 and 3. The most known was 4, on 31 March of 2001 to 2003 and 2005."
+        " So there are fewer in any case."
     ),
     ((4, 0), (4, 0), (3, 0)): (
-        "At most 4 councils were known to share a chief executive, on 31 March of 2001 and 2002."
-        " On 31 March 2003 3 were known to."
+        "On 31 March 2003, 3 councils were known to share a chief executive. The most known was 4,"
+        " on 31 March of 2001 and 2002."
     ),
 }
 
@@ -135,6 +138,26 @@ def test_the_sentence_on_chief_executives_says_no_more_than_is_known(
         for year, (known, may) in enumerate(numbers, 2001)
     }
     assert quote(years) == sentence
+
+
+def test_the_numbers_of_the_sentence_on_chief_executives_lead_to_their_councils(
+    stranger: Client,
+) -> None:
+    panel = page(stranger).select_one("section:has(> * > #chief-executives)")
+    said = [int(each) for each in re.findall(r"\d+", panel.select_one("p").text)]
+    links = panel.select(".figures-panel__says a")
+    behind = [listed_behind(link["href"]) for link in links]
+    assert [int(link.text.split()[1]) for link in links] == behind
+    assert len(behind) == 2
+    assert {*behind} <= {*said}
+
+
+def test_every_shared_chief_executive_has_a_source_one_click_away(stranger: Client) -> None:
+    for row in page(stranger).select("#figure-chief-executives tbody tr"):
+        arrangement = Arrangement.objects.get(name=row.th.text)
+        urls = {*arrangement.sources.exclude(url="").values_list("url", flat=True)}
+        link = row.select_one("td:last-child a")
+        assert link["href"] in urls if link else not urls
 
 
 @pytest.mark.parametrize(
@@ -334,6 +357,7 @@ def test_the_page_leaves_the_end_of_a_very_long_table_to_its_files(
     stranger: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(figures, "ON_PAGE", 30)
+    cache.clear()
     whole = len(Insight(Query(QueryDict())).figures["endings"].rows)
     shown = page(stranger).select_one("#figure-endings")
     assert len(shown.select("tbody tr")) == 30 < whole
@@ -341,6 +365,7 @@ def test_the_page_leaves_the_end_of_a_very_long_table_to_its_files(
     assert f"And {whole - 30} more" in shown.details.text
     told = stranger.get("/insight/endings.csv").getvalue().decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(told, newline="")))) == whole + 1
+    cache.clear()
 
 
 def test_the_cover_says_what_when_and_how_many(stranger: Client) -> None:

@@ -257,9 +257,10 @@ def test_the_sentence_on_chief_executives_names_every_peak_and_what_is_not_known
     page = BeautifulSoup(stranger.get("/insight/").content, "html.parser")
     panel = page.find(id="chief-executives").parent
     assert panel.select_one("p.govuk-body").text == (
-        f"At most {most} councils were known to share a chief executive, on 31 March of"
-        f" {', '.join(peaks)} and {final}. On 31 March {latest} {known[latest]} were known to, and"
-        f" of {may} more councils it is not known: whether it is rising cannot be said."
+        f"On 31 March {latest}, {known[latest]} councils were known to share a chief executive, and"
+        f" of {may} more it is not known: between {known[latest]} and {known[latest] + may}. The"
+        f" most known was {most}, on 31 March of {', '.join(peaks)} and {final}. So whether the"
+        " number is rising cannot be said."
     )
 
 

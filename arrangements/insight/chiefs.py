@@ -6,12 +6,14 @@ import datetime as dt
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.db.models import F
+
 from arrangements.choices import RAN, EndedWhy
 from arrangements.insight.councils import COUNCIL_KINDS, councils_among, words_of
 from arrangements.insight.figures import ARRANGEMENTS, COUNCILS, Cell, Column, Figure, Panel
 from arrangements.insight.ground import Ground, bodies_of, list_address, narrowed
 from arrangements.insight.years import running_in, step
-from arrangements.models import Standing
+from arrangements.models import Source, Standing
 from arrangements.sentences import counted
 from arrangements.wording import date, listed
 from arrangements.wording import status as status_words
@@ -21,8 +23,9 @@ NOTHING = "None of these arrangements shares a chief executive."
 NO_DAY = "None of them is known to have run on any day."
 AGES = (
     "A later fall is one of what is known: where a source last saw it running in 2014, later years"
-    " are not known. Source: Sharedmap, with the sources of each arrangement below."
+    " are not known. Source: Sharedmap, with a source for each arrangement below."
 )
+HEADINGS = ("Arrangement", "Between", "Start", "End", "Status", "Why", "Newest source")
 KINDS = [str(kind) for kind in COUNCIL_KINDS]
 
 
@@ -55,7 +58,8 @@ def chiefs(ground: Ground) -> Panel:
     years = counted_by_year(ground, keys)
     figures = [by_year(ground, years)] if years else []
     says = [quote(years), AGES] if years else [NO_DAY]
-    return Panel("chief-executives", title, says, [*figures, every(ground, keys)])
+    links = links_to_lists(ground, years)
+    return Panel("chief-executives", title, says, [*figures, every(ground, keys)], links)
 
 
 def counted_by_year(ground: Ground, keys: set[int]) -> dict[int, Year]:
@@ -87,27 +91,46 @@ def _there(standings: list[Stands], day: dt.date) -> dict[int, set[int]]:
 
 
 def quote(years: dict[int, Year]) -> str:
-    """The most there were, in every year that had as many; and what of the last can be said."""
+    """How many there were at last, what is not known of it, and the most that are known."""
     most = max(len(year.councils) for year in years.values())
     if not most:
         return "No council is known to have shared a chief executive on any 31 March."
-    were = "was" if most == 1 else "were"
-    peaks = [number for number, year in years.items() if len(year.councils) == most]
-    text = (
-        f"At most {counted(most, 'council')} {were} known to share a chief executive,"
-        f" on 31 March of {listed(spans(peaks))}."
-    )
     latest = max(years)
     now, may = len(years[latest].councils), len(years[latest].may_councils)
-    if now == most and not may:
-        return text
-    text += f" On {words_of(step(latest))} {now:,} {'was' if now == 1 else 'were'} known to"
+    text = (
+        f"On {words_of(step(latest))}, {counted(now, 'council')} {'was' if now == 1 else 'were'}"
+        " known to share a chief executive"
+    )
+    if may:
+        text += f", and of {may:,} more it is not known: between {now:,} and {now + may:,}"
+    text += f". The most known was {most:,}, on 31 March of {listed(spans(_peaks(years)))}."
     if not may:
-        return f"{text}."
-    text += f", and of {counted(may, 'more council')} it is not known"
+        return text
     if now + may < most:
-        return f"{text}: fewer in any case."
-    return f"{text}: whether it is rising cannot be said."
+        return f"{text} So there are fewer in any case."
+    return f"{text} So whether the number is rising cannot be said."
+
+
+def _peaks(years: dict[int, Year]) -> list[int]:
+    """Every year that had as many as there ever were."""
+    most = max(len(year.councils) for year in years.values())
+    return [number for number, year in years.items() if len(year.councils) == most]
+
+
+def links_to_lists(ground: Ground, years: dict[int, Year]) -> list[tuple[str, str]]:
+    """To the councils behind the numbers of the sentence: those of the last year and of a peak."""
+    named = dict.fromkeys([max(years), _peaks(years)[-1]] if years else [])
+    return [
+        (f"The {counted(len(years[each].councils), 'council')} of {each}", _councils(ground, each))
+        for each in named
+        if years[each].councils
+    ]
+
+
+def _councils(ground: Ground, year: int) -> str:
+    """The address of the councils known to share a chief executive on 31 March of a year."""
+    then = narrowed(narrowed(ground.base, service=SERVICE), on=step(year).isoformat())
+    return bodies_of(then, step(year), body_kind=KINDS)
 
 
 def spans(years: list[int]) -> list[str]:
@@ -125,16 +148,14 @@ def spans(years: list[int]) -> list[str]:
 def by_year(ground: Ground, years: dict[int, Year]) -> Figure:
     rows = []
     for number, year in years.items():
-        day = step(number)
         asked = narrowed(ground.base, service=SERVICE)
-        then = narrowed(asked, on=day.isoformat())
-        behind = bodies_of(then, day, body_kind=KINDS) if year.councils else ""
+        behind = _councils(ground, number) if year.councils else ""
         rows.append(
             [
                 Cell(str(number)),
                 Cell(len(year.councils), behind),
                 Cell(len(year.may_councils)),
-                ground.within(year.known, asked, on=day.isoformat()),
+                ground.within(year.known, asked, on=step(number).isoformat()),
                 Cell(len(year.may)),
             ]
         )
@@ -161,6 +182,7 @@ def every(ground: Ground, keys: set[int]) -> Figure:
     ran = {key for key in keys if ground.rows[key].status in RAN}
     alone = {key for key in keys if _councils_alone(ground, key)}
     here = [key for key in ground.rows if key in keys]
+    sources = _latest_sources(ground)
     for key in sorted(here, key=lambda key: (key not in ran, key not in alone)):
         row = ground.rows[key]
         names = sorted(ground.register.bodies[body].name for body in ground.bodies.get(key, ()))
@@ -172,18 +194,32 @@ def every(ground: Ground, keys: set[int]) -> Figure:
                 Cell(date(row.end)),
                 Cell(status_words(row)),
                 Cell("; ".join(str(EndedWhy(code).label) for code in row.ended_why)),
+                sources.get(key, Cell("None recorded")),
             ]
         )
     return Figure(
         "chief-executives",
         f"Every one that we know of ({counted(len(rows), 'arrangement')})",
-        [Column(each) for each in ("Arrangement", "Between", "Start", "End", "Status", "Why")],
+        [Column(each) for each in HEADINGS],
         rows,
         note=f"{len(ran & alone):,} of them ran between councils alone, {len(ran - alone):,} with"
         f" others too, such as health bodies; {len(keys - ran):,} were proposed, agreed or not"
         " pursued, or it is not known that they ever ran. They stand in this order.",
+        as_cards=True,
+        is_open=True,
         address=list_address(narrowed(ground.base, service=SERVICE)),
     )
+
+
+def _latest_sources(ground: Ground) -> dict[int, Cell]:
+    """For each arrangement the newest of its sources; its page has all of them."""
+    rows = Source.objects.filter(arrangement__services__code=SERVICE).order_by(
+        F("published").asc(nulls_first=True), "-number"
+    )
+    told = ground.mine(rows).values_list("arrangement", "title", "published", "url")
+    return {
+        key: Cell(f"{title} ({published or 'no date'})", url) for key, title, published, url in told
+    }
 
 
 def _councils_alone(ground: Ground, key: int) -> bool:

@@ -6,17 +6,23 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from arrangements.insight.figures import Figure, number_of
 
-WIDTH, HEIGHT = 720, 260
+WIDE, NARROW = 720, 345  # of a page on a desk, and on a phone: letters are as large on either
+HEIGHT = 260
 LEFT, RIGHT, TOP, BOTTOM = 44, 20, 12, 28
 LABEL_EVERY_PIXELS = 46
 GAP = 0.18
 
 
 def years(figure: Figure) -> str:
+    """The same in two widths, of which a page shows the one that it has room for."""
+    return _years(figure, WIDE, "wide") + _years(figure, NARROW, "narrow")
+
+
+def _years(figure: Figure, width: int, look: str) -> str:
     """A column for each row: the first number, and on top of it the second, which is not known."""
     top = _scale(max(number_of(row[1]) + number_of(row[2]) for row in figure.rows))
-    root = _sheet(figure)
-    plain = WIDTH - LEFT - RIGHT
+    root = _sheet(figure, width, look)
+    plain = width - LEFT - RIGHT
     step = plain / len(figure.rows)
     every = max(1, round(LABEL_EVERY_PIXELS / step + 0.5))
 
@@ -27,13 +33,17 @@ def years(figure: Figure) -> str:
     for part in range(5):
         value = top * part / 4
         y = base - height(value)
-        _line(root, LEFT, y, WIDTH - RIGHT, y)
+        _line(root, LEFT, y, width - RIGHT, y)
         _text(root, LEFT - 8, y + 4, f"{value:,.0f}", "figure__number")
     for number, row in enumerate(figure.rows):
         x = LEFT + step * (number + GAP / 2)
         known, unknown = number_of(row[1]), number_of(row[2])
         _rect(root, x, base, step * (1 - GAP), height(known), "figure__known")
-        _rect(root, x, base - height(known), step * (1 - GAP), height(unknown), "figure__unknown")
+        above = base - height(known)
+        _rect(root, x, above, step * (1 - GAP), height(unknown), "figure__unknown")
+        if unknown:
+            y = above - height(unknown)
+            _line(root, x, y, x + step * (1 - GAP), y, "figure__edge")
         last = len(figure.rows) - 1
         if number == last or (number % every == 0 and last - number >= every):
             middle = x + step * (1 - GAP) / 2
@@ -51,21 +61,23 @@ def _scale(most: float) -> int:
         size *= 10
 
 
-def _sheet(figure: Figure) -> Element:
+def _sheet(figure: Figure, width: int, look: str) -> Element:
     return Element(
         "svg",
         {
-            "class": "figure__picture",
-            "viewBox": f"0 0 {WIDTH} {HEIGHT}",
+            "class": f"figure__picture figure__picture--{look}",
+            "viewBox": f"0 0 {width} {HEIGHT}",
             "role": "img",
             "aria-label": f"{figure.title}. The numbers are in the table.",
         },
     )
 
 
-def _line(root: Element, x1: float, y1: float, x2: float, y2: float) -> None:
+def _line(
+    root: Element, x1: float, y1: float, x2: float, y2: float, look: str = "figure__rule"
+) -> None:
     ends = {"x1": x1, "y1": y1, "x2": x2, "y2": y2}
-    SubElement(root, "line", {"class": "figure__rule", **{k: f"{v:.1f}" for k, v in ends.items()}})
+    SubElement(root, "line", {"class": look, **{k: f"{v:.1f}" for k, v in ends.items()}})
 
 
 def _rect(root: Element, x: float, base: float, width: float, height: float, look: str) -> None:

@@ -129,6 +129,7 @@ def every(ground: Ground, keys: set[int]) -> Figure:
         ),
         [_ending(ground, key, followers[key]) for key in _latest_first(ground, keys)],
         note="The latest to end first; those of which no end is known come last, by name.",
+        as_cards=True,
         address=list_address(narrowed(ground.base, status=[each.value for each in ENDINGS])),
     )
 

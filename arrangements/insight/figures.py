@@ -97,6 +97,7 @@ class Figure:
     Bars are of the column `bar_of`; of a long table the first `most` rows are drawn. `kinds` are
     the rows' kinds of service, `marked` the words of rows and columns that stand out. On a
     narrow screen rows can be cards. `address` is that of the list of all rows, where one has them.
+    A long table is folded unless it `is_open`.
     """
 
     code: str
@@ -111,6 +112,7 @@ class Figure:
     marked: frozenset[str] = frozenset()
     as_cards: bool = False
     address: str = ""
+    is_open: bool = False
 
     @property
     def lines(self) -> list[Line]:

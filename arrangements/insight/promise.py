@@ -72,6 +72,7 @@ def promise(ground: Ground) -> Panel:
             [ground.named(key), _words(claims[key, True]), _words(claims.get((key, False), []))]
             for key in sorted(promised, key=lambda key: key not in followed)
         ],
+        as_cards=True,
         address=list_address(with_forecast),
     )
     return Panel("promise", title, says, [summary, beside])

@@ -60,6 +60,7 @@ def beside_ours(ground: Ground) -> Figure:
             Column("Published by"),
         ),
         rows,
+        as_cards=True,
         note="Not the same thing twice. Theirs were lists of England's councils by other rules of"
         " inclusion, and counted what was said to operate. Ours counts what sources show to have"
         " been running on that day, over the United Kingdom, police and health too, and the"

@@ -81,4 +81,5 @@ def _linked(shown: Shown) -> str:
     text = escape(shown.text)
     if not shown.address:
         return text
-    return f'<a class="govuk-link" href="{escape(shown.address)}">{text}</a>'
+    rel = "" if shown.address.startswith("/") else ' rel="noopener external"'
+    return f'<a class="govuk-link" href="{escape(shown.address)}"{rel}>{text}</a>'
