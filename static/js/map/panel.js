@@ -106,17 +106,17 @@ export class Panel {
         "ol",
       ),
       farthest.length ? parts.subheading("Longest lines between two partners") : null,
-      farthest.length
-        ? parts.soft(
-            "A line joins a partner to its lead or, without one, to the nearest partner. How far apart the two ends of a whole arrangement are is under Figures.",
-          )
-        : null,
       parts.list(
         farthest.map(({ link, km }) =>
           parts.line(this.choosers.pair(link, catalogue), `${Math.round(km)} km`),
         ),
         "ol",
       ),
+      farthest.length
+        ? parts.soft(
+            "A line joins a partner to its lead or, without one, to the nearest partner. Figures say how wide whole arrangements are.",
+          )
+        : null,
     ];
   }
 
