@@ -64,7 +64,7 @@ def test_everybody_can_read_why_there_is_no_total(page: Page) -> None:
 def test_a_journalist_finds_how_many_councils_share_a_chief_executive(page: Page) -> None:
     page.goto("/")
     page.get_by_role("navigation", name="Site").get_by_role("link", name="Figures").click()
-    page.get_by_role("link", name="Shared chief executives").click()
+    page.get_by_role("link", name="Shared chief executives", exact=True).click()
     panel = page.get_by_role("region", name="Shared chief executives")
     expect(panel).to_contain_text("councils were known to share a chief executive")
     sources = panel.locator("#figure-chief-executives td a[rel*=external]")
