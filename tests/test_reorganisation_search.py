@@ -3,9 +3,11 @@
 import pytest
 from django.test import Client
 from django.utils.text import slugify
+from playwright.sync_api import Page
 
 from arrangements.models import Body, DataStamp
 from tests import independent as own
+from tests.site import Site
 from tests.test_reorganisation_pages import soup_of, text_of
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,23 @@ def test_packs_and_councils_are_suggested_while_a_name_is_typed(stranger: Client
         assert f'value="{slugify(name)}" checked' in page.content.decode(), name
     answer = stranger.get("/search.json?only=planets&q=surrey")
     assert answer.status_code == 400
+
+
+@pytest.mark.browser
+def test_a_pack_is_a_few_keys_away_and_a_council_is_filled_in(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/reorganisation/")
+    page.get_by_label("Your council, now or to come").press_sequentially("west surr")
+    page.get_by_role("option", name="West Surrey Council").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reorganisation/west-surrey-council/")
+    page.goto(f"{site.url}/reorganisation/register/")
+    box = page.get_by_label("Add a council")
+    box.press_sequentially("waverl")
+    page.get_by_role("option", name="Waverley Borough Council").click()
+    assert box.input_value() == "Waverley Borough Council"
+    page.get_by_role("button", name="Show the register").click()
+    assert page.get_by_label("Waverley Borough Council").is_checked()
 
 
 def test_what_is_said_of_the_names_of_new_councils_is_what_the_data_say(stranger: Client) -> None:

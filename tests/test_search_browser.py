@@ -1,7 +1,9 @@
 """Searching in Chromium: suggestions by keyboard and mouse, without scripts, and what axe finds."""
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.sight import axe_finds_nothing, nothing_hangs_over
 from tests.site import Site
@@ -76,3 +78,16 @@ def test_what_was_meant_can_be_followed_without_javascript(browser: Browser, sit
         "Teignbridge and Torridge shared chief executive"
     )
     context.close()
+
+
+def test_what_is_typed_before_the_script_has_come_is_answered_when_it_comes(
+    page: Page, site: Site
+) -> None:
+    held: list[Route] = []
+    page.route(re.compile(r"/suggest[^/]*\.js"), lambda route: held.append(route))
+    page.goto(f"{site.url}/reorganisation/register/")
+    page.get_by_label("Add a council").press_sequentially("waverl")
+    assert not page.get_by_role("combobox").count()
+    held[0].continue_()
+    page.get_by_role("option", name="Waverley Borough Council").click()
+    assert page.get_by_label("Add a council").input_value() == "Waverley Borough Council"

@@ -34,6 +34,8 @@ export class Suggest {
     input.addEventListener("input", () => this.ask());
     input.addEventListener("keydown", (event) => this.key(event));
     input.addEventListener("blur", () => this.close());
+    // Somebody may have typed while this was still coming.
+    if (document.activeElement === input) this.ask();
   }
 
   /** Asks once the typing pauses; an answer to what is no longer there is passed over. */
