@@ -2,11 +2,12 @@
 
 import html
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
 from django.utils.html import strip_tags
 
@@ -32,7 +33,9 @@ def squeezed(text: str) -> str:
 
 
 def test_every_page_shows_every_fact(stranger: Client) -> None:
-    for reference, facts in own.arrangements().items():
+    """On PostgreSQL every tenth: the words of a page are the same, and both would take a minute."""
+    every = 1 if connection.vendor == "sqlite" else 10
+    for reference, facts in islice(own.arrangements().items(), None, None, every):
         # Read without a parser, which would take most of the time of so many pages.
         markup = stranger.get(f"/arrangements/{reference}/").content.decode()
         text = squeezed(html.unescape(strip_tags(markup.partition("<main")[2])))
