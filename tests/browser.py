@@ -15,8 +15,8 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     Page,
+    Request,
     Response,
-    Route,
     ViewportSize,
     sync_playwright,
 )
@@ -25,6 +25,8 @@ from sharedmap.setup.machine import chromium
 from tests.site import PASSWORD, Site
 
 FLAGS = [
+    # No name leads anywhere. To intercept requests instead would switch the browser's cache off.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -76,18 +78,15 @@ class Watch:
     def __init__(self, context: BrowserContext, site: Site) -> None:
         self.host = urlsplit(site.url).netloc
         self.complaints: list[str] = []
-        context.route(self.is_elsewhere, self.refuse)
+        context.on("request", self.see_request)
         context.on("response", self.see_response)
         context.on("weberror", lambda error: self.complaints.append(f"script: {error.error}"))
         context.on("console", lambda message: self.see_console(message.type, message.text))
 
-    def is_elsewhere(self, url: str) -> bool:
-        parts = urlsplit(url)
-        return parts.scheme not in ("data", "blob") and parts.netloc != self.host
-
-    def refuse(self, route: Route) -> None:
-        self.complaints.append(f"asked another host: {route.request.url}")
-        route.abort()
+    def see_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob") and parts.netloc != self.host:
+            self.complaints.append(f"asked another host: {request.url}")
 
     def see_response(self, response: Response) -> None:
         expected = 500 if response.request.is_navigation_request() else 400
