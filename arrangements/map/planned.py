@@ -12,6 +12,7 @@ from arrangements.filters import Query
 from arrangements.map.areas import areas_together
 from arrangements.register import Register
 from arrangements.reorganisation.ahead import Ahead, Coming
+from arrangements.reorganisation.sources import caution
 from arrangements.reorganisation.words import day_of, some, state_of
 from arrangements.sentences import counted, last_reported
 
@@ -39,7 +40,7 @@ def told_of(ahead: Ahead, body: int) -> dict[str, Any]:
         of.append(f"parts of {some(each.name for each in told.parts)}")
     return {
         "words": f"{capfirst(day_of(told.plan))}. {state_of(told.plan)}."
-        f" To take the place of {', and of '.join(of)}.",
+        f" To take the place of {', and of '.join(of)}. {caution(told.plan.source_url)}".strip(),
         "source": told.plan.source_url,
         "from": [
             [round(each.lat, 3), round(each.lon, 3)]

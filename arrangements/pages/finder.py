@@ -25,6 +25,7 @@ from arrangements.finding.reasons import Point
 from arrangements.models import Body, Service
 from arrangements.pages.bodyaddresses import Meant, meant_by
 from arrangements.register import current_register
+from arrangements.reorganisation.sources import cited
 from arrangements.wording import in_mid_sentence, listed, status
 
 Address = Callable[[str], str]
@@ -273,7 +274,7 @@ def _question(page: FinderPage) -> list[list[str]]:
 
 def _points(points: list[Point]) -> str:
     return "\n".join(
-        f"{each.text} ({each.source})" if each.source else each.text for each in points
+        f"{each.text} ({cited(each.source)})" if each.source else each.text for each in points
     )
 
 

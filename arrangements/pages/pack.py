@@ -29,6 +29,7 @@ from arrangements.reorganisation.law import GENERAL, Pointer, means
 from arrangements.reorganisation.notice import last_day_for_notice
 from arrangements.reorganisation.outlook import Outlook, Scheme, current_outlook
 from arrangements.reorganisation.rule import Goes
+from arrangements.reorganisation.sources import is_second_hand, site_of
 from arrangements.reorganisation.words import (
     day_of,
     days_left,
@@ -37,7 +38,7 @@ from arrangements.reorganisation.words import (
     told_as,
 )
 from arrangements.sentences import counted
-from arrangements.wording import date
+from arrangements.wording import date, in_mid_sentence
 
 Address = Callable[[str], str]
 SEVERAL = 2
@@ -107,6 +108,15 @@ class Pack(OfAPlan):
         return date(str(self.schemes[0].eve)) if held else ""
 
     @property
+    def standing(self) -> str:
+        """The day and the state, as a letter has them, and whether an official source says so."""
+        said = f"{self.day}; {in_mid_sentence(self.state)}"
+        source = self.plan.source_url
+        if is_second_hand(source):
+            said += f"; our source for this is second-hand: {site_of(source)}"
+        return said
+
+    @property
     def is_proposal(self) -> bool:
         return self.plan.status == PlanStatus.PROPOSED
 
@@ -146,6 +156,10 @@ class Pack(OfAPlan):
                 )
                 found.append((self.outlook.bodies[row.predecessor_id], words, row))
         return found
+
+    @property
+    def has_second_hand(self) -> bool:
+        return any(is_second_hand(row.source_url) for _, _, row in self.come_from)
 
     @cached_property
     def councils(self) -> list[Body]:

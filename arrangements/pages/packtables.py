@@ -8,6 +8,7 @@ from arrangements.exports.answers import Table
 from arrangements.models import Source
 from arrangements.pages.pack import Pack
 from arrangements.pages.packentries import Entry
+from arrangements.reorganisation.sources import cited
 from arrangements.statutes import law_of
 from arrangements.wording import NOT_SAID, date, status
 
@@ -18,7 +19,10 @@ def tables(pack: Pack) -> list[Table]:
         Table(
             "Councils",
             (("Council", 34), ("What becomes of it", 50), ("Note", 50), ("Source", 50)),
-            [[body.name, words, row.note, row.source_url] for body, words, row in pack.come_from],
+            [
+                [body.name, words, row.note, cited(row.source_url)]
+                for body, words, row in pack.come_from
+            ],
         ),
         Table(
             "Arrangements",
@@ -87,7 +91,7 @@ def _about(pack: Pack) -> list[list[str]]:
         ["State of the decision", pack.state],
         ["Day", pack.day],
         ["What the sources say", pack.plan.note],
-        ["Source", pack.plan.source_url],
+        ["Source", cited(pack.plan.source_url)],
         ["Arrangements", counts or "None"],
         ["Whom to ring and write to", f"{pack.rule} {pack.no_links}".strip()],
         ["Made on", f"{pack.today.day} {pack.today:%B %Y}"],

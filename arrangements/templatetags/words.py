@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import template
 from django.contrib.auth.models import AnonymousUser, User
@@ -20,6 +19,7 @@ from arrangements.models import Body
 from arrangements.pages.counts import data_age as age_of_the_data
 from arrangements.pages.sidebar import Field, Group, groups, qualifiers
 from arrangements.people import is_editor
+from arrangements.reorganisation.sources import caution, site_of
 from arrangements.sentences import counted
 from arrangements.statutes import law_of
 
@@ -36,12 +36,21 @@ register.filter("listed", wording.listed)
 register.filter("saving_short", wording.saving_short)
 register.filter("saving_labelled", wording.saving_labelled)
 register.filter("saving_sentences", wording.saving_sentences)
+register.filter("site", site_of)
+register.filter("caution", caution)
 
 
-@register.filter
-def site(address: str) -> str:
-    """Whose page an address leads to: "legislation.gov.uk"."""
-    return urlsplit(address).netloc.removeprefix("www.")
+@register.inclusion_tag("reorganisation/_source.html")
+def source_of(address: str, what: str, name: object, *, brief: bool = False) -> dict[str, Any]:
+    """The source of a plan as a link, with a caution where it is second-hand; `brief` where
+    that is said once for several."""
+    return {
+        "address": address,
+        "site": site_of(address),
+        "of": f"{what} {name}",
+        "caution": caution(address),
+        "brief": brief,
+    }
 
 
 @register.filter
