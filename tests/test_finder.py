@@ -231,6 +231,16 @@ def test_two_of_the_three_to_ring_share_it_where_there_are_such() -> None:
         assert sum(each.shares for each in ring) >= 2
 
 
+def test_who_shares_it_is_to_be_rung_before_who_is_not_known_to() -> None:
+    for slug, service in (
+        ("dover-district-council", "legal"),
+        ("essex-county-council", "ict"),
+        ("melton-borough-council", "building-control"),
+    ):
+        shares = [each.shares for each in ask(slug, service).to_ring]
+        assert shares == [True, True, False]
+
+
 def test_who_is_not_known_to_share_it_is_said_and_is_asked_for_no_document_of_it() -> None:
     found = ask("teignbridge-district-council", "legal").to_start_with
     strangers = [each for each in found if not each.shares]

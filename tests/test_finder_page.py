@@ -68,12 +68,38 @@ def test_any_name_will_do(stranger: Client, typed: str, slug: str) -> None:
         "/finder/", {"body": typed, "service": "legal", "within": "", "model": ""}
     )
     assert answer.status_code == 302
-    assert answer["Location"] == f"/finder/?body={slug}&service=legal"
+    where, _, typed_as = answer["Location"].partition("&typed=")
+    assert where == f"/finder/?body={slug}&service=legal"
+    name = Body.objects.get(slug=slug).name
+    is_own = typed.startswith((name, "E07"))
+    assert unquote(typed_as.replace("+", " ")) == ("" if is_own else typed)
+    read = f"“{typed}” was read as {name}."
+    assert (read in words(soup_of(stranger, answer["Location"]))) != is_own
+
+
+def test_nothing_is_said_to_be_read_as_what_it_does_not_mean(stranger: Client) -> None:
+    for typed in ("Slough", "Adur District Council", "<b>x</b>", ""):
+        soup = soup_of(stranger, f"/finder/?body=adur-district-council&typed={typed}")
+        assert "was read as" not in words(soup)
+
+
+def test_only_names_that_are_truly_near_are_offered(stranger: Client) -> None:
+    soup = soup_of(stranger, "/finder/?body=Frobnitz+District+Council&service=legal", 400)
+    assert not soup.select("#finder-body-error a")
+    assert "No body in our register is called “Frobnitz District Council”, and none has" in words(
+        soup
+    )
+    soup = soup_of(stranger, "/finder/?body=Guilford+Borough+Council&service=legal", 400)
+    offered = [each.text for each in soup.select("#finder-body-error a")]
+    assert offered == ["Guildford Borough Council"]
+    for typed, meant in (("Sevenoakes DC", "Sevenoaks"), ("Tonbrige and Maling", "Tonbridge")):
+        soup = soup_of(stranger, f"/finder/?body={typed}&service=legal", 400)
+        assert meant in soup.select_one("#finder-body-error").text
 
 
 def test_a_name_that_is_not_known_is_asked_about_with_near_ones(stranger: Client) -> None:
     soup = soup_of(stranger, "/finder/?body=Slugh&service=legal", 400)
-    assert "No body is surely called “Slugh”" in words(soup)
+    assert "We are not sure which body “Slugh” is. Did you mean one of these?" in words(soup)
     offered = soup.select_one("#finder-body-error a[href*='slough-borough-council']")
     assert offered["href"] == "/finder/?body=slough-borough-council&service=legal"
     assert soup.select_one("#finder-body")["value"] == "Slugh"
@@ -228,7 +254,7 @@ def test_a_stranger_to_the_service_is_asked_to_explore_it_and_for_no_document(
         asked = " ".join(entry.select_one(".found__ask").get_text(" ").split())
         assert "Ask for Whether it would like to explore sharing legal services with you" in asked
         letter = entry.select_one("pre").text
-        assert "Would you like to explore sharing it with us" in letter
+        assert "Would you like to explore sharing legal services with us" in letter
         for document in ("agreement", "business case", "committee report", "please send"):
             assert document not in asked + letter
     cards = [each for each in soup.select(".ring__one") if "To start something" in each.text]
@@ -244,7 +270,7 @@ def test_the_three_say_how_it_stands_and_what_speaks_most_against(stranger: Clie
         said = [each.text for each in entry.select(".found__two > div:last-child li")]
         assert 1 <= len(shown) == len(said[:4])
         assert all(full.startswith(short) for short, full in zip(shown, said, strict=False))
-    exeter, one_legal, far = (each.text for each in soup.select(".ring__one"))
+    one_legal, far, exeter = (each.text for each in soup.select(".ring__one"))
     assert "Planned to be abolished on 1 April 2028: the government has announced" in exeter
     assert "Tewkesbury Borough Council and " not in one_legal
     assert "Tewkesbury Borough Council, " in one_legal

@@ -11,9 +11,11 @@ import openpyxl
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from playwright.sync_api import Page
 
 from arrangements.models import Arrangement, DataStamp
 from tests import independent as own
+from tests.site import Site
 from tests.test_reorganisation_pages import pack, soup_of, text_of
 from tests.test_reorganisation_rule import goes_to, take_part
 
@@ -169,3 +171,15 @@ def test_a_pack_can_be_had_without_the_letters(stranger: Client) -> None:
     answer = stranger.get("/reorganisation/west-surrey-council/?letters=maybe")
     assert answer.status_code == 400
     assert "“letters” can only be “no”" in text_of(BeautifulSoup(answer.content, "html.parser"))
+
+
+@pytest.mark.browser
+def test_on_paper_a_page_to_ring_by_is_its_address_alone(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}/reorganisation/west-surrey-council/")
+    ring = page.locator(".pack-rung li", has_text="Elmbridge Borough Council").first
+    assert "by way of GOV.UK" in ring.inner_text()
+    page.emulate_media(media="print")
+    assert "by way of GOV.UK" not in ring.inner_text()
+    assert "gov.uk/find-local-council/elmbridge" in ring.inner_text()
+    after = "each => getComputedStyle(each, '::after').content"
+    assert ring.get_by_role("link").first.evaluate(after) == "none"

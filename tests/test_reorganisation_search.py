@@ -106,3 +106,20 @@ def test_what_is_said_of_the_names_of_new_councils_is_what_the_data_say(stranger
     essex = text_of(soup_of(stranger, "/reorganisation/mid-essex/").main)
     assert "Named in the draft order. Source:" in essex
     assert rows["Mid Essex"] == "Working name"
+
+
+@pytest.mark.parametrize("typed", ["Guilford", "guilford borough council", "Gildford"])
+def test_a_council_spelt_nearly_so_is_asked_about(stranger: Client, typed: str) -> None:
+    mine = soup_of(stranger, f"/reorganisation/?q={typed}").select_one(
+        "section[aria-labelledby=mine]"
+    )
+    assert "Did you mean Guildford Borough Council?" in text_of(mine)
+    there = soup_of(stranger, f"/reorganisation/{mine.a['href']}")
+    assert there.select("section a[href='/reorganisation/guildford-borough-council/']")
+
+
+def test_a_made_up_council_gets_no_names_that_are_not_near(stranger: Client) -> None:
+    mine = soup_of(stranger, "/reorganisation/?q=Frobnitz+District+Council").select_one(
+        "section[aria-labelledby=mine]"
+    )
+    assert "No council has that name here. Try a part of it" in text_of(mine)

@@ -28,6 +28,11 @@ class Office:
     page_is: str
     mailbox: str
 
+    @property
+    def on_paper(self) -> str:
+        """The page as somebody would type it from paper: "gov.uk/find-local-council/adur"."""
+        return self.page.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+
 
 def lead_of(arrangement: Arrangement) -> Body | None:
     """The body that leads, else the one that hosts."""

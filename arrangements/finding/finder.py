@@ -104,7 +104,7 @@ class Finder:
     def to_ring(self) -> list[ToJoin | ToStartWith]:
         """Three to begin with, each at another body: by turns from both lists, the better first.
 
-        Two of them share it, where there are such.
+        Two of them share it, where there are such, and come before who is not known to.
         """
         lists: list[Sequence[ToJoin | ToStartWith]] = [self.to_join, self.to_start_with]
         lists.sort(key=lambda each: -each[0].score if each else 0)
@@ -115,7 +115,8 @@ class Finder:
         sharing = [each for each in found.values() if each.shares]
         others = [each for each in found.values() if not each.shares]
         chosen = [*sharing, *others[: TO_RING - min(len(sharing), SHARING)]]
-        return [each for each in found.values() if each in chosen][:TO_RING]
+        first = [each for each in found.values() if each in chosen][:TO_RING]
+        return sorted(first, key=lambda each: not each.shares)
 
     @cached_property
     def already(self) -> list[Arrangement]:

@@ -68,6 +68,17 @@ def alike(spelling: str, others: Iterable[str]) -> Iterator[tuple[str, float]]:
             yield found, score - ONLY_IN_PART
 
 
+def alike_in_what_tells(text: str, name: str) -> bool:
+    """Whether two folded names are alike but for the words that so many have: "Slugh" and "Slough"
+    Borough Council, not "Frobnitz" and "Rother" District Council."""
+    telling, others = (
+        " ".join(word for word in each.split() if word not in _COMMON) for each in (text, name)
+    )
+    return (
+        not telling or fuzz.ratio(telling, others) >= NEAR_ENOUGH or _share_a_word(telling, others)
+    )
+
+
 def _share_a_word(text: str, other: str) -> bool:
     """Whether they have a word in common, or nearly so, that not everybody has."""
     telling = [word for word in text.split() if len(word) > SHORTEST_PLACE and word not in _COMMON]

@@ -22,6 +22,7 @@ from arrangements.finding.finder import Finder, ToJoin, ToStartWith
 from arrangements.finding.points import CLUES, TRIED, Clue, Tried
 from arrangements.finding.ranking import JOINING, PREFERRED_MODEL, Asked
 from arrangements.finding.reasons import Point
+from arrangements.folding import fold
 from arrangements.models import Body, Service
 from arrangements.pages.bodyaddresses import Meant, meant_by
 from arrangements.register import current_register
@@ -75,6 +76,14 @@ def understood(text: str) -> Meant:
     slug = slugify(text)
     body = Body.objects.filter(slug=slug).first()
     return Meant(body) if body else meant_by(slug) if slug else Meant()
+
+
+def read_as(text: str, body: Body | None) -> str:
+    """The text, where it is another name for the body: neither its own nor its address or code."""
+    if body is None or not text or understood(text).body != body:
+        return ""
+    own = {fold(body.name), fold(body.slug), fold(body.code)}
+    return "" if fold(text) in own or AS_IN_THE_FORM.fullmatch(text) else text
 
 
 class FinderPage:

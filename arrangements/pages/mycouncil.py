@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import slugify
 
 from arrangements.badquery import BadQuery
 from arrangements.filterfields import LONGEST_SEARCH, too_long
 from arrangements.models import Body
+from arrangements.pages.bodyaddresses import meant_by
 from arrangements.pages.reorganisation import state_and_day
 from arrangements.querystring import IGNORED
 from arrangements.reorganisation.outlook import Outlook, Scheme
@@ -57,6 +59,7 @@ class MyCouncil:
         self.councils: list[Mine] = []
         self.to_come: list[ToCome] = []
         self.others: list[Body] = []
+        self.near: list[Body] = []
         words = words_of(self.text)
         if not words:
             return
@@ -70,3 +73,6 @@ class MyCouncil:
         if not self.councils and not self.to_come:
             everybody = finder.index.register.bodies
             self.others = bodies_named(words, finder.index, everybody)[:MOST]
+        if not self.councils and not self.to_come and not self.others:
+            meant = meant_by(slugify(self.text))
+            self.near = [meant.body] if meant.body else meant.offered

@@ -12,12 +12,16 @@ from arrangements.badquery import BadQuery
 from arrangements.exports.answers import workbook_of
 from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.finderquery import FinderQuery
+from arrangements.models import Body
 from arrangements.pages.bodyaddresses import Meant
-from arrangements.pages.finder import IN_WORKBOOK, FinderPage, tables, understood
+from arrangements.pages.finder import IN_WORKBOOK, FinderPage, read_as, tables, understood
 from arrangements.views.errors import explained
 from arrangements.views.letteraddress import for_letters
 
 LONGEST_NAME = 200
+# What was typed, where it is read as a body of another name: said on the page, no part of the
+# question.
+TYPED = "typed"
 
 
 @require_safe
@@ -26,13 +30,15 @@ def finder(request: HttpRequest) -> HttpResponse:
     named = request.GET.get("body", "").strip()[:LONGEST_NAME]
     meant = understood(named) if named else Meant()
     if meant.body is not None and request.GET.getlist("body") != [meant.body.slug]:
-        return redirect(f"{request.path}?{_asking_for(request, meant.body.slug)}")
-    query = FinderQuery(_without_body(request) if named and meant.body is None else request.GET)
+        return redirect(f"{request.path}?{_asking_for(request, meant.body, named)}")
+    asked = _without(request, TYPED, *(["body"] if named and meant.body is None else []))
+    query = FinderQuery(asked)
     page = FinderPage(query, dt.date.today(), for_letters(request))
     context = {
         "shown": page,
         "named": named,
         "meant": meant,
+        "read_as": read_as(request.GET.get(TYPED, "").strip()[:LONGEST_NAME], meant.body),
         "no_such": bool(named) and meant.body is None,
         "no_body": "body" in request.GET and not named,
         "no_service": "service" in request.GET and not query.services,
@@ -59,16 +65,20 @@ def finder_xlsx(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _asking_for(request: HttpRequest, slug: str) -> str:
-    """The question with the body's own address; an empty service stays, to be asked for."""
-    asked = request.GET.copy()
-    asked["body"] = slug
+def _asking_for(request: HttpRequest, body: Body, named: str) -> str:
+    """The question with the body's own address, and with the name that was typed where that is not
+    its own; an empty service stays, to be asked for."""
+    asked = _without(request, TYPED)
+    asked["body"] = body.slug
+    if read_as(named, body):
+        asked[TYPED] = named
     for name in [name for name in asked if name != "service" and not any(asked.getlist(name))]:
         del asked[name]
     return asked.urlencode()
 
 
-def _without_body(request: HttpRequest) -> QueryDict:
+def _without(request: HttpRequest, *names: str) -> QueryDict:
     asked = request.GET.copy()
-    del asked["body"]
+    for name in names:
+        asked.pop(name, None)
     return asked
