@@ -125,7 +125,20 @@ PROBLEMS: list[tuple[Any, str]] = [
     ("#VALUE!", "not_a_date"),
 ]
 
-SAYS_NONE = ["TBC", "tbd", "n/a", "N/A", "Not known", "unknown", "Ongoing", "-", "?", "…"]
+SAYS_NONE = [
+    "TBC",
+    "tbd",
+    "n/a",
+    "N/A",
+    "n/k",
+    "nk",
+    "Not known",
+    "unknown",
+    "Ongoing",
+    "-",
+    "?",
+    "…",
+]
 
 
 @pytest.mark.parametrize(("raw", "meant"), DATES)

@@ -19,6 +19,14 @@ CLAIMS: list[tuple[str, dict[str, Any]]] = [
     ("£1.2m", {"amount": 1_200_000}),
     ("c. £500k p.a.", {"amount": 500_000, "qualifier": "about", "pattern": "annual"}),
     ("£9m over 4 years", {"amount": 9_000_000, "pattern": "cumulative", "period": "4 years"}),
+    ("£1.2m over 5 yrs", {"amount": 1_200_000, "pattern": "cumulative", "period": "5 yrs"}),
+    ("£1.2m over 5yrs.", {"amount": 1_200_000, "pattern": "cumulative", "period": "5yrs"}),
+    ("£30k over 1 yr", {"amount": 30_000, "pattern": "cumulative", "period": "1 yr"}),
+    ("£1.2m over the next 5y", {"amount": 1_200_000, "pattern": "cumulative", "period": "next 5y"}),
+    (
+        "£2m over a 3-year period",
+        {"amount": 2_000_000, "pattern": "cumulative", "period": "3-year"},
+    ),
     ("1,200,000", {"amount": 1_200_000}),
     ("£200k-£300k", {"amount": 200_000, "amount_high": 300_000}),
     (
@@ -96,6 +104,7 @@ CLAIMS: list[tuple[str, dict[str, Any]]] = [
 
 NO_FIGURE = ["TBC", "tba", "n/a", "N/A", "nil", "none", "No savings", "-", "–", "?", "unknown"]
 NO_FIGURE += ["not known", "to be confirmed", "See note", "not quantified", "awaiting figures"]
+NO_FIGURE += ["n/k", "N/K", "nk", "n.k."]
 
 PROBLEMS = [
     ("20%", "percentage"),
@@ -127,6 +136,7 @@ PROBLEMS = [
     ("£", "not_money"),
     ("half a million", "not_money"),
     ("2012/13", "not_money"),
+    ("£1m over 5 yrs, £2m over 10 yrs", "several_amounts"),
 ]
 
 

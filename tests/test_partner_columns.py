@@ -31,7 +31,7 @@ def test_each_column_of_partners_is_read(headings: tuple[str, ...]) -> None:
     assert bodies(made) == [SLOUGH, ESSEX, KENT]
 
 
-@pytest.mark.parametrize("none", [None, "n/a", "-", "TBC"])
+@pytest.mark.parametrize("none", [None, "n/a", "n/k", "NK", "-", "TBC"])
 def test_a_partner_less_is_no_problem(none: str | None) -> None:
     row = ["Estuary", "Slough BC", none, "Essex CC (lead)"]
     made = planned(listed(["Name", "Partner 1", "Partner 2", "Partner 3"], row))

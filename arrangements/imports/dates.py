@@ -52,7 +52,20 @@ _SERIAL_START, _SERIALS = dt.date(1899, 12, 30), range(18264, 54790)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 ADVICE = "Give a year (2010), a month (2010-10 or October 2010) or a day (1/10/2010)."
 NO_DATE = frozenset(
-    {"tbc", "tba", "tbd", "n a", "na", "nk", "not known", "unknown", "none", "ongoing", "present"}
+    {
+        "tbc",
+        "tba",
+        "tbd",
+        "n a",
+        "na",
+        "n k",
+        "nk",
+        "not known",
+        "unknown",
+        "none",
+        "ongoing",
+        "present",
+    }
     | {"not applicable", "to be confirmed", "to be agreed", "to be decided", "current"}
 )
 

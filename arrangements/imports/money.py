@@ -19,14 +19,17 @@ _NUMBER = (
     r"(?:£|gbp)?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*"
     r"(k\b|thousand\b|m\b|mn\b|mill\b|million\b|millions\b|bn\b|billion\b)?"
 )
-_YEARS = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+years?"
+_YEARS = (
+    r"(?:\d+[\s-]*|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+)"
+    r"(?:years?|yrs?|y)\b"
+)
 _RANGE = re.compile(rf"{_NUMBER}\s*(?:-|–|—|to)\s*{_NUMBER}")
 _BETWEEN = re.compile(rf"between\s+{_NUMBER}\s*and\s*{_NUMBER}")
 _NEGATIVE = re.compile(r"^\s*(?:£\s*)?[-–(]\s*£?\s*\d|\bminus\b")
 _TO_A_YEAR = re.compile(r"(?<=[km\d])\s(?:to|until) (?=(?:19|20)\d\d(?:\D|$))")
 _ONE = re.compile(_NUMBER)
 _NO_FIGURE = re.compile(
-    r"(?:to be (?:confirmed|determined|agreed|decided)|tb[acd]|n\.?/?a\.?|not (?:known|available|"
+    r"(?:to be (?:confirmed|determined|agreed|decided)|tb[acd]|n\.?/?[ak]\.?|not (?:known|available|"
     r"applicable|yet known|published|disclosed|measured|quantified|yet)|unknown|unquantified|"
     r"none(?: yet| expected| to date)?|£?nil(?: return)?|no (?:savings?|figures?)(?: (?:yet|known|"
     r"expected|available|to date))?|[-–—?*.…]+|awaited|awaiting figures|pending(?: review)?|"
@@ -63,10 +66,11 @@ _PATTERNS = (
     ),
 )
 _PERIOD = re.compile(
-    rf"(?:over|in|across)(?: the)? ((?:first |next |last )?{_YEARS})|"
+    rf"(?:over|in|across)(?: the| a)? ((?:first |next |last )?{_YEARS})(?: period\b)?|"
     r"((?:since|by|in|from|for) (?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?)|"
     r"((?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?)(?!\d)"
 )
+_OVER_YEARS = re.compile(rf"{_YEARS}$")
 _EACH = re.compile(
     r"\b(?:each(?! year)(?: \w+)?|apiece|"
     r"per (?:council|partner|authority|district|member|body|force))\b"
@@ -134,7 +138,7 @@ def parse_claim(text: str, unit: int = 1) -> Claim | None:
             f"“{text}” holds more than one amount.",
             "Put each into a row of the Savings sheet, or keep the one that counts here.",
         )
-    if not pattern and period.endswith(("years", "year")):
+    if not pattern and _OVER_YEARS.search(period):
         pattern = SavingPattern.CUMULATIVE
     unexplained = _FILLERS.sub("", rest)
     return Claim(

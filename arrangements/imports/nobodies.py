@@ -7,7 +7,7 @@ import re
 from arrangements.folding import fold
 
 _NOTHING = frozenset(
-    {"n a", "na", "none", "nil", "tbc", "tba", "tbd", "not known", "unknown", "nk", "no"}
+    {"n a", "na", "none", "nil", "tbc", "tba", "tbd", "not known", "unknown", "n k", "nk", "no"}
     | {"to be confirmed", "to be agreed", "to be decided", "not applicable", "not yet known"}
 )
 _REPEATED = re.compile(
