@@ -50,6 +50,19 @@ def test_a_body_can_be_looked_for(editor: Client, record: Import) -> None:
     assert decisions(record).names["estuary digital ltd"] == SLOUGH
 
 
+def test_a_name_that_nothing_is_near_has_no_others_to_choose_from(editor: Client) -> None:
+    row = ("SS0002", None, None, "Slough Borough Council; Frobnitz DC; Slugh Borough Council")
+    asked = part(preview(editor, planned(editor, workbook({"Ours": [HEADINGS, row]}))), "names")
+    near = {
+        words(each.select_one("legend")).partition(" ")[0]: [
+            words(label) for label in each.select(".govuk-radios__label")
+        ]
+        for each in asked.select("fieldset")
+    }
+    assert near["“Frobnitz"] == ["A body of the register", "A new body", "Decide later"]
+    assert near["“Slugh"][-3:] == ["Another body", "None of these: a new body", "Decide later"]
+
+
 def test_what_is_looked_for_and_not_certain_is_asked_again(editor: Client, record: Import) -> None:
     said = answer(editor, record, "names", Slugh={"body": "another", "search": "Thurrok"})
     assert said.status_code == 400

@@ -119,6 +119,10 @@ def test_the_name_a_column_goes_by_comes_before_one_that_people_also_use() -> No
         ("Partnesr", "partners"),
         ("Strat date", "start"),
         ("Predicted savngs", "claim"),
+        ("What's shared?", "services"),
+        ("What is shared", "services"),
+        ("Still going?", "status"),
+        ("Still running", "status"),
         *((heading, "note") for heading in ("Comments", "COMMENT:", "Remarks", "Other comments")),
     ],
 )
@@ -144,9 +148,29 @@ def test_numbers_of_the_lists_own_are_no_references(references: tuple[object, ..
 
 
 def test_what_may_be_references_of_ours_is_read_as_such() -> None:
-    for table in (own("SS0012", 2), own(None), own("A7", 2), own(1, ref_no="reference")):
+    for table in (own("SS0012", 2), own("SSO012", 2), own(None), own(1, ref_no="reference")):
         assert table.columns[0].key == "reference"
         assert table.own_numbers == {}
+
+
+def test_codes_of_the_lists_own_are_asked_about() -> None:
+    table = own("LEG/4", "HR/1", 2)
+    assert [column.key for column in table.columns.values()] == ["name", "partners"]
+    assert (table.unknown, table.own_numbers) == ({0: "Ref no"}, {})
+
+
+@pytest.mark.parametrize("reference", [1, "LEG/4"])
+def test_our_own_heading_is_taken_at_its_word(reference: object) -> None:
+    rows = [["Reference", "Name", "Partners"], [reference, "Audit", "Slough; Essex"]]
+    (table,), _ = tables([RawSheet("Our list", rows)])
+    assert table.columns[0].key == "reference"
+
+
+def test_numbers_of_the_lists_own_are_told_where_the_name_is_still_asked_for() -> None:
+    rows = [["Ref no.", "What’s the deal?", "Partners"], [1, "Audit", "Slough; Essex"]]
+    (table,), _ = tables([RawSheet("Our list", rows)])
+    assert [column.key for column in table.columns.values()] == ["partners"]
+    assert table.own_numbers == {0: "Ref no."}
 
 
 def test_what_a_person_says_of_a_heading_comes_first() -> None:

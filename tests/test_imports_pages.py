@@ -208,6 +208,18 @@ def test_answers_are_carried_to_the_mended_list(
     assert before.left_out == ["Our list 6"]
 
 
+def test_the_mended_list_has_its_link_wherever_rows_have_problems(editor: Client) -> None:
+    """Also where a row is good, before it is applied and after."""
+    record = planned(editor, five_rows(), said_by="Clerk, Essex")
+    again = f"/imports/new/?after={record.pk}"
+    link = preview(editor, record).select_one(f"form.panel a[href='{again}']")
+    assert words(link) == "upload it again"
+    assert "upload it again: your answers are kept" in words(link.parent)
+    editor.post(f"/imports/{record.pk}/")
+    link = preview(editor, record).select_one(f".panel a[href='{again}']")
+    assert words(link.parent) == "Upload it again, mended: your answers are kept"
+
+
 @pytest.mark.parametrize("after", ["999999", "x", "9" * 40, "²"])
 def test_answers_of_an_import_that_is_not_there_are_not_found(editor: Client, after: str) -> None:
     assert editor.get("/imports/new/", {"after": after}).status_code == 404

@@ -162,3 +162,37 @@ def test_the_report_is_as_others_rely_on(tmp_path: Path) -> None:
     (problem,) = first["problems"]
     assert problem["column"] == "C"
     assert "Slough Borough Council" in problem["suggestion"]
+
+
+@pytest.mark.parametrize(
+    ("said", "word"), [("Y", "Running"), ("yes", "Running"), (True, "Running"), ("No", "Ended")]
+)
+def test_yes_is_no_status_and_the_words_that_are_stand_beside_it(said: object, word: str) -> None:
+    made = planned(listed(["Reference", "Status"], ["SS0001", said]))
+    (problem,) = made.rows[0]["problems"]
+    assert problem["code"] == "unknown_word"
+    assert f"Write “{word}” if that is meant, or one of: " in problem["suggestion"]
+    assert "Proposed, Agreed, Being set up, Running, Notice given, Ended" in problem["suggestion"]
+
+
+@pytest.mark.parametrize(("heading", "is_noted"), [("Saving", True), ("Forecast savings", False)])
+def test_a_saving_that_does_not_say_whose_figure_it_is_is_noted(
+    heading: str, is_noted: bool
+) -> None:
+    rows = listed(["Reference", heading, "Status as of"], ["SS0002", "£1.2m", None])
+    made = planned(rows)
+    assert problems(made) == []
+    assert [note["code"] for note in made.rows[0]["notes"]] == ["no_basis"] * is_noted
+    for note in made.rows[0]["notes"]:
+        assert (note["heading"], note["value"]) == ("Saving", "£1.2m")
+        assert "“basis not known”" in note["message"]
+        assert "“Forecast savings” or “Actual savings”" in note["suggestion"]
+        assert "“Basis” of the Savings sheet" in note["suggestion"]
+
+
+def test_a_row_of_savings_without_its_basis_is_noted_where_it_says_something_new() -> None:
+    heads = ["Reference", "Number", "Amount (£)", "Basis"]
+    rows = [["SS0002", None, 5000, None], ["SS0002", None, 6000, "Forecast"]]
+    made = planned(sheet("Savings", heads, *rows))
+    assert problems(made) == []
+    assert [[note["code"] for note in row["notes"]] for row in made.rows] == [["no_basis"], []]

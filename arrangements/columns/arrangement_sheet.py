@@ -39,6 +39,10 @@ STATUS_SYNONYMS = {
     "replaced": choices.Status.SUPERSEDED,
     "abandoned": choices.Status.ABANDONED,
 }
+# The answers to "Still going?".
+STATUS_PERHAPS = dict.fromkeys(("y", "yes", "true"), choices.Status.LIVE) | dict.fromkeys(
+    ("n", "no", "false"), choices.Status.ENDED
+)
 MODEL_SYNONYMS = {
     "lead authority": choices.Model.LEAD_AUTHORITY,
     "host authority": choices.Model.LEAD_AUTHORITY,
@@ -154,7 +158,7 @@ ARRANGEMENTS = Sheet(
         Column(
             "status",
             "Status",
-            Coded(choices.Status, STATUS_SYNONYMS),
+            Coded(choices.Status, STATUS_SYNONYMS, STATUS_PERHAPS),
             "How it stood in the year of the next column.",
             names=("Stage",),
             example="Running",

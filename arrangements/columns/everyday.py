@@ -85,8 +85,11 @@ part_of: Umbrella; Part of programme; Parent arrangement
 ended_why: Reason ended; Reason for end; Reason for closure
 checked_on: Last checked; Date checked; Last confirmed
 """
-# What people keep for themselves as often as not: proposed, and taken only when a person says so.
+# What may mean something else, or is kept for oneself: proposed, and only a person takes it.
 _PROPOSED = """
+services: What's shared; What is shared; What we share; What do we share; What do you share; Shared
+status: Still going; Still running; Still live; Still active; Still in place; Still in operation;
+    Is it live; Is it running; Is it still running; Is it still going; Running; Live
 note: Comment; Comments; Remark; Remarks; Additional information; Further information;
     Other information; Additional notes; Other notes; Further notes; Other comments;
     Further comments; Additional comments

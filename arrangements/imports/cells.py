@@ -198,10 +198,14 @@ class YesNo:
 
 @dataclass(frozen=True)
 class Coded:
-    """One word of a list, by its label, its code or another name for it."""
+    """One word of a list, by its label, its code or another name for it.
+
+    `perhaps` are words that may mean one of them: it is offered, and not taken.
+    """
 
     words: type[TextChoices]
     synonyms: Mapping[str, str] = field(default_factory=dict)
+    perhaps: Mapping[str, str] = field(default_factory=dict)
     empty: Any = ""
 
     @cached_property
@@ -215,10 +219,12 @@ class Coded:
         meant = self._meanings.get(wanted) or self.synonyms.get(wanted)
         if meant:
             return meant
+        near = self.perhaps.get(wanted)
+        said = f"Write “{self.words(near).label}” if that is meant, or" if near else "Use"
         raise CellProblem(
             "unknown_word",
             f"“{text}” is not one of the words used here.",
-            "Use one of: " + ", ".join(str(word.label) for word in self.words) + ".",
+            f"{said} one of: {', '.join(str(word.label) for word in self.words)}.",
         )
 
     def write(self, value: str, vocabulary: Vocabulary) -> Written:

@@ -21,6 +21,8 @@ from arrangements.imports.read import RawSheet
 LOOK_AT_ROWS, JUDGE_BY_ROWS = 30, 100
 NEAR_ENOUGH = 70
 _REFERENCE = re.compile(r"ss ?[0-9]+")
+# What a slip of the keyboard leaves of a reference counts, and what a Reference cell may say else.
+_LIKE_A_REFERENCE = re.compile(r"ss|(?:new|clear)$")
 _NUMBERED = re.compile(r"(.+?) (?:no |number )?(?:\d{1,2}|[a-h])")
 _PARTNERS = {"partners", "lead", "host"}
 _WHOLE = re.compile(r"[0-9]+(?:\.0+)?")
@@ -50,6 +52,14 @@ class Table:
         first = self.heading_row - 1
         lines = self.raw.rows[first : first + self.heading_lines]
         return _joined(lines)
+
+    def asked(self, matched: Mapping[str, str]) -> dict[int, str]:
+        """The unknown headings, by column, that nobody has matched or left out yet."""
+        return {
+            at: heading
+            for at, heading in self.unknown.items()
+            if fold(heading) not in matched and at not in self.own_numbers
+        }
 
     def are_several(self, column: Column) -> bool:
         """Whether more than one column of the table is this one ("Partner 1", "Partner 2")."""
@@ -202,22 +212,31 @@ def _likeliest(raw: RawSheet, matched: Mapping[str, str]) -> Table | None:
 
 
 def _without_own_numbers(table: Table, matched: Mapping[str, str]) -> Table:
-    """Plain numbers under "Ref" are the list's own, unless a person said that they are ours."""
+    """Under "Ref", what is nothing like a reference of ours is the list's own.
+
+    Unless a person said that it is ours. Plain numbers are left out, anything else is asked about.
+    """
     places = [at for at, column in table.columns.items() if column.key == "reference"]
-    named = any(column.key == "name" for column in table.columns.values())
-    if table.sheet is not ARRANGEMENTS or not places or not named:
+    if table.sheet is not ARRANGEMENTS or not places or not _is_in_own_words(table, matched):
         return table
     (at,) = places
     cells = (row[at] for _, row in table._below() if at < len(row) and not is_empty(row[at]))
     texts = [canonical_text(cell) for cell in cells]
     heading = table.headings[at]
-    if not texts or fold(heading) in matched or not all(map(_WHOLE.fullmatch, texts)):
+    is_ours = fold(heading) in matched or fold(heading) == fold(table.columns[at].heading)
+    if not texts or is_ours or any(_LIKE_A_REFERENCE.match(fold(text)) for text in texts):
         return table
     columns = {place: column for place, column in table.columns.items() if place != at}
-    if len(columns) < 2:
-        return table
     unknown = dict(sorted({**table.unknown, at: heading}.items()))
-    return replace(table, columns=columns, unknown=unknown, own_numbers={at: heading})
+    own = {at: heading} if all(map(_WHOLE.fullmatch, texts)) else {}
+    return replace(table, columns=columns, unknown=unknown, own_numbers=own)
+
+
+def _is_in_own_words(table: Table, matched: Mapping[str, str]) -> bool:
+    """Whether it names arrangements, or some heading is not ours and may turn out to name them."""
+    named = any(column.key == "name" for column in table.columns.values())
+    said = any(fold(heading) in matched for heading in table.headings.values())
+    return named or said or bool(table.unknown)
 
 
 def refuse_if_empty(found: list[Table]) -> None:

@@ -20,6 +20,17 @@ from arrangements.partialdate import PartialDate, first_day, last_day
 
 KEPT = "We have {}, which says more, and it stays."
 TO_BE_VAGUE = "To have the vaguer date, empty ours first with “(clear)”."
+NAME_ASKED = "No column of this list was taken as the name of its arrangements yet."
+ANSWER_IT = (
+    "If one of them is, answer which it is under “Which column is it?”, or give it the heading"
+    " “Name”. Nothing else is wrong with this row."
+)
+NO_BASIS = "It does not say whose figure it is, so it will stand as “basis not known”."
+FILL_THE_BASIS = "Say so under “Basis”: a forecast, reported by the bodies, audited or disputed."
+SAY_THE_BASIS = (
+    "If you know, call this column “Forecast savings” or “Actual savings”, or give the saving a row"
+    " of its own with “Basis” of the Savings sheet filled in."
+)
 NAME_IT = "Give it one; or, if it goes on from the row above, put its partners into that row."
 
 
@@ -55,7 +66,8 @@ class Merge:
         trial = copy_of(self._now)
         self._take_values(row, trial)
         self._check_links(row, trial)
-        if not trial["name"] and not any(p.heading == "Name" for p in row.problems):
+        lacks_name = not trial["name"] and not any(p.heading == "Name" for p in row.problems)
+        if lacks_name and not self._name_is_asked(row):
             row.problem("name", "no_name", "This arrangement has no name.", NAME_IT)
         for key in ("partners", "lead", "host"):
             take_no_body(row, key)
@@ -66,8 +78,15 @@ class Merge:
                 self._partner_with_role(row, key, role, trial)
         _add_claim(row, trial)
         _add_source(row, trial)
+        if lacks_name and not row.problems:
+            row.problem("name", "name_asked", NAME_ASKED, ANSWER_IT)
         if not row.problems:
             self.after = trial
+
+    def _name_is_asked(self, row: Row) -> bool:
+        """Whether no column says the name, and a heading that is still asked about may."""
+        named = any(column.key == "name" for column in row.table.columns.values())
+        return not named and bool(row.table.asked(self._catalogue.headings))
 
     @staticmethod
     def _take_values(row: Row, trial: Document) -> None:
@@ -182,6 +201,8 @@ class Merge:
         self._check_complete(row, trial, held)
         if row.problems:
             return
+        if row.sheet is SAVINGS and held is None and not trial["basis"]:
+            row.problem("basis", "no_basis", NO_BASIS, FILL_THE_BASIS, note=True)
         self._numbered.add((row.sheet.key, trial["number"]))
         if held is not None:
             here[here.index(held)] = trial
@@ -331,6 +352,8 @@ def _add_claim(row: Row, trial: Document) -> None:
     if not any(all(held[key] == claim[key] for key in same) for held in trial["savings"]):
         number = max((held["number"] for held in trial["savings"]), default=0) + 1
         trial["savings"].append(empty_row(SAVINGS, number) | claim)
+        if not claim["basis"] and not row.problems:
+            row.problem("claim", "no_basis", NO_BASIS, SAY_THE_BASIS, note=True)
 
 
 def _add_source(row: Row, trial: Document) -> None:

@@ -29,11 +29,12 @@ _NEGATIVE = re.compile(r"^\s*(?:£\s*)?[-–(]\s*£?\s*\d|\bminus\b")
 _TO_A_YEAR = re.compile(r"(?<=[km\d])\s(?:to|until) (?=(?:19|20)\d\d(?:\D|$))")
 _ONE = re.compile(_NUMBER)
 _NO_FIGURE = re.compile(
-    r"(?:to be (?:confirmed|determined|agreed|decided)|tb[acd]|n\.?/?[ak]\.?|not (?:known|available|"
-    r"applicable|yet known|published|disclosed|measured|quantified|yet)|unknown|unquantified|"
-    r"none(?: yet| expected| to date)?|£?nil(?: return)?|no (?:savings?|figures?)(?: (?:yet|known|"
-    r"expected|available|to date))?|[-–—?*.…]+|awaited|awaiting figures|pending(?: review)?|"
-    r"various|see notes?|(?:commercially |commercial in )?confiden(?:tial|ce))\.?"
+    r"(?:to be (?:confirmed|determined|agreed|decided)|tb[acd]|n\.?/?[ak]\.?|not (?:known|"
+    r"available|applicable|yet known|published|disclosed|measured|quantified|yet)|unknown|"
+    r"unquantified|none(?: yet| expected| to date)?|£?nil(?: return)?|no (?:savings?|figures?)"
+    r"(?: (?:yet|known|expected|available|to date))?|[-–—?*.…]+|awaited|awaiting figures|"
+    r"pending(?: review)?|various|see notes?|"
+    r"(?:commercially |commercial in )?confiden(?:tial|ce))\.?"
 )
 _NO_POUNDS = re.compile(
     r"[€$¥]|\b(?:eur|euros?|usd|dollars?|fte|wte|posts?|staff|people|jobs?|hours?|days?|weeks?|"

@@ -151,6 +151,7 @@ def _is_skipped(row: Row, decisions: Decisions, made: Plan) -> bool:
 
 def _taken(table: Table, catalogue: Catalogue) -> dict[str, Any]:
     """What was taken as what, to show the person."""
+    asked = table.asked(catalogue.headings)
     return {
         "tab": table.raw.name,
         "sheet": table.sheet.name,
@@ -164,7 +165,7 @@ def _taken(table: Table, catalogue: Catalogue) -> dict[str, Any]:
                 "column": column_letter(at),
                 "heading": heading,
                 "nearest": near.key if (near := nearest_column(heading, table.sheet)) else "",
-                "left_out": fold(heading) in catalogue.headings or at in table.own_numbers,
+                "left_out": at not in asked,
             }
             for at, heading in table.unknown.items()
         ],
