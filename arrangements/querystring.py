@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,13 @@ from arrangements.search.find import Asked
 # Marks that campaigns, and the sites on which a link is shared, add to addresses.
 IGNORED = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id")
 NOT_FILTERS = frozenset({"page", "sort"})
+
+
+def refuse_others(asked: QueryDict, known: Container[str]) -> None:
+    """For a page of few parameters: raises BadQuery for one that it does not know."""
+    for name in asked:
+        if name not in known and not IGNORED.fullmatch(name):
+            raise BadQuery(f"“{name[:80]}” is not something that this page can be asked for.")
 
 
 @dataclass(frozen=True)

@@ -347,6 +347,7 @@ def near(text: str, on: str = "") -> list[str]:
         "Capita plc",
         "Serco",
         "Zebra",
+        "Frobnitz District Council",
     ],
 )
 def test_where_no_name_is_near_none_is_offered(text: str) -> None:

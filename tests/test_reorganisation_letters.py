@@ -171,6 +171,8 @@ def test_a_pack_can_be_had_without_the_letters(stranger: Client) -> None:
     answer = stranger.get("/reorganisation/west-surrey-council/?letters=maybe")
     assert answer.status_code == 400
     assert "“letters” can only be “no”" in text_of(BeautifulSoup(answer.content, "html.parser"))
+    assert stranger.get("/reorganisation/west-surrey-council/?leters=no").status_code == 400
+    assert stranger.get("/reorganisation/west-surrey-council/?utm_source=x").status_code == 200
 
 
 @pytest.mark.browser

@@ -9,6 +9,7 @@ import unicodedata
 
 from arrangements.folding import fold
 from arrangements.imports.problems import CellProblem
+from arrangements.imports.unsaid import SAYS_NOTHING
 from arrangements.partialdate import FIRST_YEAR, LAST_YEAR, PartialDate
 
 _MONTHS = {
@@ -51,23 +52,7 @@ _TWO_YEARS = re.compile(r"\d{4}\s*(?:-|–|—|to|until)\s*(?:\d{4}|date|present
 _SERIAL_START, _SERIALS = dt.date(1899, 12, 30), range(18264, 54790)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 ADVICE = "Give a year (2010), a month (2010-10 or October 2010) or a day (1/10/2010)."
-NO_DATE = frozenset(
-    {
-        "tbc",
-        "tba",
-        "tbd",
-        "n a",
-        "na",
-        "n k",
-        "nk",
-        "not known",
-        "unknown",
-        "none",
-        "ongoing",
-        "present",
-    }
-    | {"not applicable", "to be confirmed", "to be agreed", "to be decided", "current"}
-)
+NO_DATE = SAYS_NOTHING | {"ongoing", "present", "current"}
 
 
 def says_no_date(text: str) -> bool:

@@ -53,7 +53,7 @@ def alike(spelling: str, others: Iterable[str]) -> Iterator[tuple[str, float]]:
     for found, score, _ in process.extract(
         spelling, known, scorer=fuzz.ratio, limit=MOST_WHOLE, score_cutoff=LEAST_WHOLE
     ):
-        if len(found) > SHORTEST_PLACE:
+        if len(found) > SHORTEST_PLACE and _alike_in_what_tells(spelling, found):
             yield found, score
     if company_of(spelling):
         return
@@ -68,7 +68,7 @@ def alike(spelling: str, others: Iterable[str]) -> Iterator[tuple[str, float]]:
             yield found, score - ONLY_IN_PART
 
 
-def alike_in_what_tells(text: str, name: str) -> bool:
+def _alike_in_what_tells(text: str, name: str) -> bool:
     """Whether two folded names are alike but for the words that so many have: "Slugh" and "Slough"
     Borough Council, not "Frobnitz" and "Rother" District Council."""
     telling, others = (

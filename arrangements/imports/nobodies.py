@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 from arrangements.folding import fold
+from arrangements.imports.unsaid import SAYS_NOTHING
 
-_NOTHING = frozenset(
-    {"n a", "na", "none", "nil", "tbc", "tba", "tbd", "not known", "unknown", "n k", "nk", "no"}
-    | {"to be confirmed", "to be agreed", "to be decided", "not applicable", "not yet known"}
-)
+_NOTHING = SAYS_NOTHING | {"nil", "no", "not yet known"}
 _REPEATED = re.compile(
     r"(?:same )?(?:as|see) (?:the )?(?:above|before|row above|previous)|ditto|do"
 )

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from arrangements.choices import NameKind
-from arrangements.folding import fold
 from arrangements.imports.catalogue import names
-from arrangements.imports.names import BY_INITIALS, Match, Near
-from arrangements.imports.nearness import alike_in_what_tells
 from arrangements.models import Body, BodyCode, BodyName
 
 # Bare place names, which several bodies have shared: what they mean is decided by a rule.
@@ -30,30 +27,12 @@ def meant_by(slug: str) -> Meant:
     if len(once) == 1:
         return Meant(once[0], for_good=True)
     match = names().resolve(slug.replace("-", " "))
-    codes = [match.body.code] if match.body else [near.body.code for near in _truly_near(match)]
+    codes = [match.body.code] if match.body else [near.body.code for near in match.near]
     held = {body.code: body for body in Body.objects.filter(code__in=codes)}
     near = [held[code] for code in codes]
     if match.body and not once:
         return Meant(near[0])
     return Meant(offered=list(dict.fromkeys([*once, *near])))
-
-
-def _truly_near(match: Match) -> list[Near]:
-    """Without those that are alike only in what kind of body they are."""
-    text = fold(match.text)
-    return [
-        near
-        for near in match.near
-        if near.score >= BY_INITIALS
-        or any(
-            alike_in_what_tells(text, fold(name))
-            for name in (
-                near.body.name,
-                near.body.short_name,
-                *(other for other, _, _ in near.body.other_names),
-            )
-        )
-    ]
 
 
 def _once_at(slug: str) -> list[Body]:

@@ -80,10 +80,15 @@ def understood(text: str) -> Meant:
 
 def read_as(text: str, body: Body | None) -> str:
     """The text, where it is another name for the body: neither its own nor its address or code."""
-    if body is None or not text or understood(text).body != body:
+    if body is None or not is_another_name(text, body) or understood(text).body != body:
         return ""
+    return text
+
+
+def is_another_name(text: str, body: Body) -> bool:
+    """Whether a text that means a body is neither its own name nor its address or code."""
     own = {fold(body.name), fold(body.slug), fold(body.code)}
-    return "" if fold(text) in own or AS_IN_THE_FORM.fullmatch(text) else text
+    return bool(text) and fold(text) not in own and not AS_IN_THE_FORM.fullmatch(text)
 
 
 class FinderPage:

@@ -14,7 +14,7 @@ from arrangements.badquery import BadQuery
 from arrangements.exports.answers import Table, Value
 from arrangements.folding import fold
 from arrangements.models import Arrangement, Body, Service
-from arrangements.querystring import IGNORED
+from arrangements.querystring import refuse_others
 from arrangements.reorganisation.outlook import Outlook, current_outlook
 from arrangements.search.find import current_finder
 from arrangements.search.suggest import bodies_named, councils_of_today
@@ -52,9 +52,7 @@ class MergedRegister:
     def __init__(self, asked: QueryDict, today: dt.date) -> None:
         self.today = today
         self.outlook: Outlook = current_outlook()
-        for name in asked:
-            if name not in ("body", "add") and not IGNORED.fullmatch(name):
-                raise BadQuery(f"“{name[:80]}” is not something that this page can be asked for.")
+        refuse_others(asked, {"body", "add"})
         self.councils = self._chosen(asked.getlist("body"))
         self.added = asked.get("add", "").strip()[:100]
         self.offered = self._offered()

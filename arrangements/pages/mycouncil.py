@@ -13,7 +13,7 @@ from arrangements.filterfields import LONGEST_SEARCH, too_long
 from arrangements.models import Body
 from arrangements.pages.bodyaddresses import meant_by
 from arrangements.pages.reorganisation import state_and_day
-from arrangements.querystring import IGNORED
+from arrangements.querystring import refuse_others
 from arrangements.reorganisation.outlook import Outlook, Scheme
 from arrangements.reorganisation.words import place_of, told_as
 from arrangements.search.find import current_finder
@@ -43,9 +43,7 @@ class Mine:
 
 def asked_for(query: QueryDict) -> str:
     """The name that is looked for. Raises BadQuery for a parameter that the page does not know."""
-    for name in query:
-        if name != "q" and not IGNORED.fullmatch(name):
-            raise BadQuery(f"“{name[:80]}” is not something that this page can be asked for.")
+    refuse_others(query, {"q"})
     return query.get("q", "")
 
 

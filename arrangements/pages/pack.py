@@ -9,8 +9,10 @@ from collections.abc import Callable
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.template.loader import render_to_string
 
+from arrangements.badquery import BadQuery
 from arrangements.choices import Becomes, PlanStatus
 from arrangements.finding.asking import in_words, lead_of, office
 from arrangements.models import (
@@ -25,6 +27,7 @@ from arrangements.pages.finder import Letter
 from arrangements.pages.packasked import Place, asked, rule
 from arrangements.pages.packentries import Entry, Group, Twice, for_the_change, gaps
 from arrangements.pages.reorganisation import SHOWN, Area, OfAPlan, area_of
+from arrangements.querystring import refuse_others
 from arrangements.reorganisation.law import GENERAL, Pointer, means
 from arrangements.reorganisation.notice import last_day_for_notice
 from arrangements.reorganisation.outlook import Outlook, Scheme, current_outlook
@@ -46,6 +49,15 @@ NO_LINKS = (
     "This copy of the catalogue runs on your own computer, and its addresses work there alone: so"
     " the letters have none."
 )
+
+
+def with_letters(asked: QueryDict) -> bool:
+    """Whether the page is to have its letters. Raises BadQuery for what it cannot be asked."""
+    refuse_others(asked, {"letters"})
+    said = asked.get("letters", "")
+    if said not in ("", "no"):
+        raise BadQuery(f"“letters” can only be “no”, not “{said[:80]}”.")
+    return not said
 
 
 class NoPlan(LookupError):

@@ -14,7 +14,14 @@ from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.finderquery import FinderQuery
 from arrangements.models import Body
 from arrangements.pages.bodyaddresses import Meant
-from arrangements.pages.finder import IN_WORKBOOK, FinderPage, read_as, tables, understood
+from arrangements.pages.finder import (
+    IN_WORKBOOK,
+    FinderPage,
+    is_another_name,
+    read_as,
+    tables,
+    understood,
+)
 from arrangements.views.errors import explained
 from arrangements.views.letteraddress import for_letters
 
@@ -70,7 +77,7 @@ def _asking_for(request: HttpRequest, body: Body, named: str) -> str:
     its own; an empty service stays, to be asked for."""
     asked = _without(request, TYPED)
     asked["body"] = body.slug
-    if read_as(named, body):
+    if is_another_name(named, body):
         asked[TYPED] = named
     for name in [name for name in asked if name != "service" and not any(asked.getlist(name))]:
         del asked[name]

@@ -8,13 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from arrangements.badquery import BadQuery
 from arrangements.exports.answers import Table, workbook_of
 from arrangements.exports.formats import CONTENT_TYPES
 from arrangements.pages.lookingback import LookingBack
 from arrangements.pages.mergedregister import MergedRegister, register_tables
 from arrangements.pages.mycouncil import MyCouncil, asked_for
-from arrangements.pages.pack import NoPlan, Pack
+from arrangements.pages.pack import NoPlan, Pack, with_letters
 from arrangements.pages.packtables import tables
 from arrangements.pages.partition import NoArea, Partition
 from arrangements.pages.planspicture import picture_of
@@ -53,13 +52,12 @@ def partition(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @explained
 def pack(request: HttpRequest, slug: str) -> HttpResponse:
-    if (letters := request.GET.get("letters", "")) not in ("", "no"):
-        raise BadQuery(f"“letters” can only be “no”, not “{letters[:80]}”.")
+    letters = with_letters(request.GET)
     try:
         shown = Pack(slug, dt.date.today(), for_letters(request))
     except NoPlan as error:
         return _no_plan(request, error, slug)
-    context = {"shown": shown, "letters": not letters}
+    context = {"shown": shown, "letters": letters}
     return render(request, "reorganisation/pack.html", context)
 
 
