@@ -1,7 +1,7 @@
 """The map's data as it travels: by columns, each text once, links by places among the partners.
 
 Rows of lists cost half as much again, gzipped: like stands next to like in a column. The map's
-module packing.js makes the same rows again.
+module data.js makes objects of them.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from sharedmap.setup.places import DATA, LIB, NODE_MODULES, PYTHON, ROOT, VENV
 from sharedmap.setup.steps import Step, Work
 
 COMMANDS = "arrangements/management/commands"
+SHEETS = ["site", "map"]
 SERVED = {"govuk-frontend/dist/govuk/govuk-frontend.min.js": "govuk-frontend.min.js"}
 BANNER = "/*! {package}, from npm, as it came. Its licence and copyright are in NOTICE. */\n"
 
@@ -79,8 +80,7 @@ def build_pages(work: Work) -> None:
         "--no-source-map",
         "--quiet-deps",
         f"--load-path={NODE_MODULES}",
-        ROOT / "static/scss/site.scss",
-        LIB / "site.css",
+        *(f"{ROOT / 'static/scss' / name}.scss:{LIB / name}.css" for name in SHEETS),
     )
 
 
@@ -161,7 +161,7 @@ PAGES = Step(
     "Styles and scripts",
     build_pages,
     ["package-lock.json", "static/scss", "sharedmap/setup/build.py"],
-    outputs=[LIB / "site.css", LIB / "govuk-frontend.min.js"],
+    outputs=[*(LIB / f"{name}.css" for name in SHEETS), LIB / "govuk-frontend.min.js"],
 )
 BACKDROP = Step(
     "Map backdrop",

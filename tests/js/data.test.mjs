@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { asksForChoice, choiceFromHash, NOTHING } from "sharedmap/map/choice.js";
-import { kilometres, partnersOf } from "sharedmap/map/data.js";
+import { Catalogue, kilometres, partnersOf } from "sharedmap/map/data.js";
 import { fileName } from "sharedmap/map/names.js";
 
-import { catalogue } from "./made.mjs";
+import { catalogue, packed } from "./made.mjs";
 
 const MADE = catalogue({
   bodies: { london: [51.5074, -0.1278, 3], leeds: [53.8008, -1.5491, 2], nowhere: [null, null] },
@@ -15,7 +15,7 @@ const MADE = catalogue({
   ],
 });
 
-test("rows of numbers become objects that know each other", () => {
+test("columns of numbers become objects that know each other", () => {
   const [london, leeds, nowhere] = MADE.bodies;
   assert.equal(london.sectorLabel, "Council");
   assert.equal(london.kindLabel, "District council");
@@ -26,6 +26,77 @@ test("rows of numbers become objects that know each other", () => {
   assert.equal(MADE.links[0].b, leeds);
   assert.ok(!nowhere.placed && nowhere.areas.length === 0);
   assert.deepEqual(MADE.placed, [london, leeds]);
+});
+
+const BODIES = ["a", "b", "c"].map((slug) => [slug, slug, slug, 52, 0, "council", "district", 1]);
+const SERVICES = [["legal", "Legal", 1]];
+const PAIR = ["SS0001", "One", [0], 1, 2, "adjoining", [0, 1], [1, 0], [], [], [0, 1]];
+const LATER = ["SS0002", "Two", [], 0, 0, "", [2, 0, 1], [0, 0, 0], [0, 3], [0, [0]], [1, 2]];
+const made = (more = {}) =>
+  new Catalogue(
+    packed({
+      services: SERVICES,
+      bodies: BODIES,
+      before: [["z", "Z"]],
+      arrangements: [PAIR, LATER],
+      links: [
+        [0, 1, "adjoining"],
+        [0, 2, ""],
+      ],
+      more,
+    }),
+  );
+
+test("an arrangement has its words, partners, their roles, remarks and those before them", () => {
+  const [one, two] = made().arrangements;
+  assert.deepEqual(
+    [one.status, one.started, one.services[0].name, one.succeeded],
+    ["Running in 2012", "Since 2010", "Legal", false],
+  );
+  assert.deepEqual(
+    one.partners.map(({ body, role, roleLabel }) => [body.slug, role, roleLabel]),
+    [
+      ["a", "lead", "Lead"],
+      ["b", "", ""],
+    ],
+  );
+  assert.deepEqual(
+    two.partners.map(({ body, remark, before }) => [body.slug, remark, before.map((b) => b.name)]),
+    [
+      ["c", "", []],
+      ["a", "by succession", ["Z"]],
+      ["b", "", []],
+    ],
+  );
+  assert.ok(two.succeeded && two.kinds.length === 0);
+});
+
+test("links carry the arrangements whose partners they join, bodies those they take part in", () => {
+  const { links, bodies } = made();
+  const carried = links.map(({ arrangements }) => arrangements.map(({ reference }) => reference));
+  assert.deepEqual(carried, [["SS0001", "SS0002"], []]);
+  assert.deepEqual(
+    bodies.map(({ arrangements }) => arrangements.length),
+    [2, 2, 1],
+  );
+});
+
+test("what is not known is faint, with the bodies and links that have nothing else", () => {
+  const { arrangements, bodies, links } = made({ count: 1 });
+  assert.deepEqual(
+    arrangements.map(({ faint }) => faint),
+    [false, true],
+  );
+  assert.deepEqual(
+    bodies.map(({ faint }) => faint),
+    [false, false, true],
+  );
+  assert.ok(!links[0].faint);
+});
+
+test("an empty map has nothing in it", () => {
+  const nothing = new Catalogue(packed({ services: [], bodies: [], arrangements: [], links: [] }));
+  assert.deepEqual([nothing.bodies, nothing.arrangements, nothing.links], [[], [], []]);
 });
 
 test("a link has a strand for each kind of service", () => {

@@ -2,6 +2,7 @@
 // insets, reach, view, words) are the only modules that know Leaflet.
 
 import { painted } from "sharedmap/map/dom.js";
+import { pixelsOf } from "sharedmap/map/scales.js";
 import { Plan, Scene } from "sharedmap/map/scene.js";
 import { Sheet } from "sharedmap/map/sheet.js";
 import { View } from "sharedmap/map/view.js";
@@ -78,8 +79,9 @@ export class Chart {
   /** Everything at the zoom that the map has now. */
   paint() {
     if (!this.plan) return;
-    const project = ({ lat, lon }) => this.map.latLngToLayerPoint([lat, lon]);
-    this.scene = new Scene(this.plan, { project, zoom: this.map.getZoom() });
+    const zoom = this.map.getZoom();
+    const project = pixelsOf(zoom, this.map.getPixelOrigin());
+    this.scene = new Scene(this.plan, { project, zoom });
     this.lay(this.scene.atRest());
     this.container.classList.toggle("is-close", this.scene.isClose);
     this.paintSeen();

@@ -1,6 +1,4 @@
-// The map's data: fetched, unpacked into objects, and asked who shares what with whom.
-
-import { unpacked } from "sharedmap/map/packing.js";
+// The map's data: fetched, made into objects, and asked who shares what with whom.
 
 export class DataProblem extends Error {}
 
@@ -37,24 +35,111 @@ export class Answers {
     const held = this.held.get(query);
     if (held) return held;
     const data = await fetchJson(query ? `${this.address}?${query}` : this.address, signal);
-    const catalogue = new Catalogue(unpacked(data));
+    const catalogue = new Catalogue(data);
     if (this.held.size >= KEPT) this.held.delete(this.held.keys().next().value);
     this.held.set(query, catalogue);
     return catalogue;
   }
 }
 
-const rowsOf = (rows, fields, make = () => ({})) =>
-  rows.map((row, index) => {
-    const made = Object.assign(make(), { index });
-    fields.forEach((field, place) => (made[field] = row[place]));
+/** A table that travels by columns as objects: see arrangements/map/packing.py. */
+const objectsOf = (columns, fields, make = () => ({})) =>
+  columns[0].map((_, index) => {
+    const made = make(index);
+    fields.forEach((field, n) => (made[field] = columns[n][index]));
     return made;
   });
 
-/** A pair of bodies and what they share. From afar few need their strands: they are made when asked. */
+/** What a getter found stands on the object from now on, in the getter's place. */
+function kept(object, name, value) {
+  Object.defineProperty(object, name, { value });
+  return value;
+}
+
+// What the first drawing can do without is made when it is asked for, as is much of the below.
+
+class Body {
+  constructor(catalogue, index) {
+    this.catalogue = catalogue;
+    this.index = index;
+  }
+
+  get arrangements() {
+    return this.catalogue.ofBodies[this.index];
+  }
+}
+
+class Arrangement {
+  constructor(catalogue, index) {
+    const { references, names, services, geographies } = catalogue.columns;
+    this.catalogue = catalogue;
+    this.index = index;
+    this.faint = index >= catalogue.count;
+    this.reference = references[index];
+    this.name = names[index];
+    this.services = services[index].map((number) => catalogue.services[number]);
+    this.geography = geographies[index];
+  }
+
+  get status() {
+    const { columns, packed } = this.catalogue;
+    return packed.texts[columns.statuses[this.index]];
+  }
+
+  get started() {
+    const { columns, packed } = this.catalogue;
+    return packed.texts[columns.starts[this.index]];
+  }
+
+  get kinds() {
+    return kept(this, "kinds", [...new Set(this.services.map(({ kind }) => kind))]);
+  }
+
+  get partners() {
+    const { packed, columns, before, bodies } = this.catalogue;
+    const [roles, remarks, former] = [columns.roles, columns.remarks, columns.former].map(
+      (column) => column[this.index],
+    );
+    const partners = columns.ends[this.index].map((body, place) => {
+      const role = packed.role_numbers[roles[place]];
+      return {
+        body: bodies[body],
+        role,
+        roleLabel: packed.roles[role] ?? "",
+        remark: packed.texts[remarks[place] ?? 0],
+        before: (former[place] || []).map((number) => before[number]),
+      };
+    });
+    return kept(this, "partners", partners);
+  }
+
+  /** Whether somebody takes part in the place of a body that is gone. */
+  get succeeded() {
+    const { before } = this.catalogue;
+    return before.length > 0 && this.partners.some((partner) => partner.before.length);
+  }
+}
+
+/** A pair of bodies and what they share. */
 class Link {
-  constructor(kinds) {
+  constructor(a, b, geography, kinds) {
+    this.a = a;
+    this.b = b;
+    this.geography = geography;
     this.kinds = kinds;
+    this.arrangements = [];
+  }
+
+  get faint() {
+    return this.arrangements.every((each) => each.faint);
+  }
+
+  get succeeded() {
+    return this.arrangements.every((each) => each.succeeded && hasSuccessor(each, this));
+  }
+
+  get far() {
+    return this.arrangements.some((each) => each.geography === "separate");
   }
 
   /** How its ends came to take part, where they stand in the place of others. */
@@ -62,68 +147,78 @@ class Link {
     return this.a.planned || this.b.planned ? "planned" : "by succession";
   }
 
+  /** One for each kind of service that it carries, with how many arrangements. */
   get strands() {
-    this.made ??= strandsOf(this, this.kinds);
-    return this.made;
+    return kept(this, "strands", strandsOf(this, this.kinds));
   }
 }
 
 /** What one query found. Bodies, arrangements and links refer to each other as objects. */
 export class Catalogue {
-  constructor(data) {
-    const { fields } = data;
-    const { count, query, sentence, running, chips, loosen, facets, through, ground, gone } = data;
-    Object.assign(this, { count, query, sentence, running, chips, loosen, facets, gone });
+  /** packed: as it travels. */
+  constructor(packed) {
+    const { count, query, sentence, running, chips, loosen, facets, through, ground, gone } = packed;
+    Object.assign(this, { packed, count, query, sentence, running, chips, loosen, facets, gone });
     const asked = new URLSearchParams(query);
     Object.assign(this, { through, ground, days: asked.getAll("on") });
     // The last of the days to come for which it is asked who would take part.
     this.planned = asked.getAll("planned").sort().at(-1) ?? "";
-    const before = rowsOf(data.before, fields.before);
-    this.kinds = data.service_kinds.map(([code, label]) => ({ code, label }));
-    const services = rowsOf(data.services, fields.services);
-    for (const service of services) service.kind = this.kinds[service.kind];
-    this.services = services;
-    this.bodies = rowsOf(data.bodies, fields.bodies);
+    const { fields } = packed;
+    const [references, names, services, statuses, starts, geographies, ...of] = packed.arrangements;
+    const [ends, roles, remarks, former, pairs] = of;
+    this.columns = { references, names, services, statuses, starts, geographies };
+    Object.assign(this.columns, { ends, roles, remarks, former, pairs });
+    this.kinds = packed.service_kinds.map(([code, label]) => ({ code, label }));
+    this.before = objectsOf(packed.before, fields.before);
+    this.services = objectsOf(packed.services, fields.services);
+    for (const service of this.services) service.kind = this.kinds[service.kind];
+    this.bodies = objectsOf(packed.bodies, fields.bodies, (index) => new Body(this, index));
+    const clear = this.inClearSight();
     for (const body of this.bodies) {
       body.placed = body.lat !== null && body.lat !== undefined;
       body.areas = body.areas ?? [];
       body.after = body.after ?? [];
-      body.kindLabel = data.body_kinds[body.kind];
-      body.sectorLabel = data.sectors[body.sector];
-      body.arrangements = [];
+      body.kindLabel = packed.body_kinds[body.kind];
+      body.sectorLabel = packed.sectors[body.sector];
+      body.faint = !clear.has(body.index);
     }
-    for (const [place, told] of Object.entries(data.planned ?? {}))
+    for (const [place, told] of Object.entries(packed.planned ?? {}))
       this.bodies[place].planned = told;
-    this.arrangements = rowsOf(data.arrangements, fields.arrangements);
-    for (const arrangement of this.arrangements) {
-      arrangement.faint = arrangement.index >= count;
-      arrangement.services = arrangement.services.map((number) => services[number]);
-      arrangement.kinds = [...new Set(arrangement.services.map((service) => service.kind))];
-      arrangement.partners = rowsOf(arrangement.partners, fields.partners);
-      for (const partner of arrangement.partners) {
-        partner.body = this.bodies[partner.body];
-        partner.roleLabel = data.roles[partner.role] ?? "";
-        partner.before = (partner.before ?? []).map((number) => before[number]);
-        partner.body.arrangements.push(arrangement);
-      }
-      arrangement.succeeded = arrangement.partners.some(({ before: each }) => each.length);
-    }
-    this.links = rowsOf(data.links, fields.links, () => new Link(this.kinds));
-    for (const link of this.links) {
-      link.a = this.bodies[link.a];
-      link.b = this.bodies[link.b];
-      link.arrangements = link.arrangements.map((number) => this.arrangements[number]);
-      link.faint = link.arrangements.every((each) => each.faint);
-      link.succeeded = link.arrangements.every(
-        (each) => each.succeeded && hasSuccessor(each, link),
-      );
-      link.far = link.arrangements.some((each) => each.geography === "separate");
-    }
-    for (const body of this.bodies)
-      body.faint = body.arrangements.every((arrangement) => arrangement.faint);
-    facets.body ??= Object.fromEntries(this.bodies.map(({ slug, count }) => [slug, count]));
+    this.arrangements = references.map((_, index) => new Arrangement(this, index));
+    this.links = this.joined();
+    facets.body ??= Object.fromEntries(this.bodies.map(({ slug, count: of }) => [slug, of]));
     this.bySlug = new Map(this.bodies.map((body) => [body.slug, body]));
     this.byReference = new Map(this.arrangements.map((each) => [each.reference, each]));
+  }
+
+  /** The places of the bodies that take part in something not faint. */
+  inClearSight() {
+    return new Set(this.columns.ends.slice(0, this.count).flat());
+  }
+
+  /** The links, with the arrangements whose partners they join. */
+  joined() {
+    const [ones, others, geographies] = this.packed.links;
+    const links = ones.map(
+      (a, n) => new Link(this.bodies[a], this.bodies[others[n]], geographies[n], this.kinds),
+    );
+    const key = (a, b) => a * this.bodies.length + b;
+    const byEnds = new Map(links.map((link) => [key(link.a.index, link.b.index), link]));
+    const { ends, pairs } = this.columns;
+    for (const arrangement of this.arrangements) {
+      const [mine, places] = [ends[arrangement.index], pairs[arrangement.index]];
+      for (let n = 0; n < places.length; n += 2)
+        byEnds.get(key(mine[places[n]], mine[places[n + 1]])).arrangements.push(arrangement);
+    }
+    return links;
+  }
+
+  /** The arrangements of each body, by its place. */
+  get ofBodies() {
+    const found = this.bodies.map(() => []);
+    for (const arrangement of this.arrangements)
+      for (const body of this.columns.ends[arrangement.index]) found[body].push(arrangement);
+    return kept(this, "ofBodies", found);
   }
 
   linkOf(one, other) {

@@ -203,6 +203,15 @@ export function mercator({ west, north, east }, width) {
   });
 }
 
+/** A projection, Mercator's, onto the map's pixels at a zoom, less its origin. */
+export function pixelsOf(zoom, origin) {
+  const scale = 256 * 2 ** zoom;
+  return ({ lat, lon }) => ({
+    x: Math.round(eastward(lon) * scale) - origin.x,
+    y: Math.round(downward(lat) * scale) - origin.y,
+  });
+}
+
 const SLOPE = Math.tan((65 * Math.PI) / 180);
 
 /** Of marks, the nearest to one that way (a step in x or y), if need be far aside. */

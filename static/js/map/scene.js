@@ -188,33 +188,29 @@ class Bundles {
 }
 
 function signOf({ link: { geography, faint, succeeded }, isLong }) {
-  const names = ["map-link", `map-link--${geography || "unknown"}`];
-  if (isLong) names.push("map-link--long");
-  if (succeeded) names.push("is-succeeded");
-  if (faint) names.push("is-faint");
-  return names.join(" ");
+  let names = `map-link map-link--${geography || "unknown"}`;
+  if (isLong) names += " map-link--long";
+  if (succeeded) names += " is-succeeded";
+  if (faint) names += " is-faint";
+  return names;
 }
 
 /** From afar only long lines have a colour, and one alone: strands are too thin to tell apart. */
-function colourFromAfar({ isLong, link: { strands } }) {
+function colourFromAfar({ isLong, link: { arrangements } }) {
   if (!isLong) return "map-link--plain";
-  return strands.length > 1 ? "kind-several" : kindClass(strands[0].kind);
+  const [kind, another] = new Set(arrangements.flatMap(({ kinds }) => kinds));
+  return another ? "kind-several" : kindClass(kind);
 }
 
 const kindClass = (kind) => `kind-${kind ? kind.code : "unknown"}`;
 
-const shapeOf = ({ body, point, radius }, also) => ({
-  className: [
-    "map-mark",
-    `map-mark--${body.sector}`,
-    body.faint && "is-faint",
-    body.planned && "is-planned",
-    also,
-  ]
-    .filter(Boolean)
-    .join(" "),
-  d: markPath(body.sector, point, radius),
-});
+function shapeOf({ body, point, radius }, also) {
+  let className = `map-mark map-mark--${body.sector}`;
+  if (body.faint) className += " is-faint";
+  if (body.planned) className += " is-planned";
+  if (also) className += ` ${also}`;
+  return { className, d: markPath(body.sector, point, radius) };
+}
 
 /** Hairlines from marks that were moved aside to where they belong. */
 function stems(marks) {
