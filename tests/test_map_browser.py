@@ -30,12 +30,13 @@ def drawn(page: Page) -> tuple[int, int]:
     """How many marks and links there are."""
     chart = page.locator(CHART)
     marks, links = chart.get_attribute("data-bodies"), chart.get_attribute("data-links")
-    assert page.locator(f"{DRAWN} .map-layer--marks path.map-mark").count() == int(marks or 0)
+    assert lines(page, f"{DRAWN} .map-layer--marks path.map-mark") == int(marks or 0)
     return int(marks or 0), int(links or 0)
 
 
 def lines(page: Page, paths: str, sign: str = "M") -> int:
-    """How many lines there are in paths that hold many: one M for each, and a Q where it bends."""
+    """How many lines or marks there are in paths that hold many: one M for each, a Q where one
+    bends."""
     return sum((path.get_attribute("d") or "").count(sign) for path in page.locator(paths).all())
 
 

@@ -1,10 +1,9 @@
 // The chart: what is drawn, and what lies where. Chart and what it is made of (ground, sheet,
 // insets, reach, view, words) are the only modules that know Leaflet.
 
-import { painted } from "sharedmap/map/dom.js";
 import { pixelsOf } from "sharedmap/map/scales.js";
 import { Plan, Scene } from "sharedmap/map/scene.js";
-import { Sheet } from "sharedmap/map/sheet.js";
+import { painted, Sheet } from "sharedmap/map/sheet.js";
 import { View } from "sharedmap/map/view.js";
 
 const PANES = { ground: 210, drawn: 400, labels: 500 };

@@ -18,11 +18,3 @@ export function counted(number, singular, plural = `${singular}s`) {
 export function listed(words) {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
-
-/** When what was drawn has been shown; soon, too, where nobody looks. */
-export function painted() {
-  return new Promise((done) => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, 250);
-  });
-}

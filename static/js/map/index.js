@@ -3,7 +3,7 @@
 
 import { Chart } from "sharedmap/map/chart.js";
 import { Answers } from "sharedmap/map/data.js";
-import { el, painted } from "sharedmap/map/dom.js";
+import { painted } from "sharedmap/map/sheet.js";
 import { placeless, queryOfData, readHash } from "sharedmap/map/state.js";
 
 const PATIENCE = 500;
@@ -28,7 +28,7 @@ async function begin(section) {
   // The rest waits for what is drawn, but not for a network that is slow.
   await Promise.race([drawn, after(PATIENCE)]).catch(() => {});
   // The land is seen before anything is worked: what it is drawn from is asked for first.
-  if (!levels.length) preload([dataset.backdrop], { rel: "preload", as: "fetch", crossorigin: "" });
+  if (!levels.length) preload([dataset.backdrop], { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
   preload(dataset.later.split(" "), { rel: "modulepreload" });
   const { Backdrop } = await import("sharedmap/map/backdrop.js");
   const backdrop = new Backdrop(chart, dataset.backdrop, levels);
@@ -47,7 +47,9 @@ async function draw(catalogue, chart, state) {
 
 /** Has files fetched side by side, not each when another is found to need it. */
 function preload(addresses, how) {
-  document.head.append(...addresses.map((href) => el("link", { ...how, href })));
+  for (const href of addresses) {
+    document.head.append(Object.assign(document.createElement("link"), { ...how, href }));
+  }
 }
 
 const after = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));

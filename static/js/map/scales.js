@@ -27,6 +27,9 @@ export function radiusScale(bodies) {
     count <= few && !isClose(zoom) ? DOT : unit * Math.sqrt(count) * zoomFactor(zoom);
 }
 
+/** Whether a mark is one of a crowd's dots. */
+export const isDot = (radius) => radius === DOT;
+
 /** Width of a line by the number of arrangements it stands for. */
 export function strandScale(bodies) {
   const room = roominess(bodies);

@@ -8,6 +8,7 @@ import {
   coursePath,
   distanceToCourse,
   isClose,
+  isDot,
   linePath,
   markPath,
   radiusScale,
@@ -100,17 +101,24 @@ export class Scene {
         }
       } else bundles.add(`${sign} ${colourFromAfar(line)}`, line.width, coursePath(line.course));
     }
-    const busy = new Set(this.plan.busiest);
-    const order = [
-      ...this.shown.filter(({ body }) => !busy.has(body)),
-      ...this.shown.filter(({ body }) => busy.has(body)).reverse(),
-    ];
     return {
       links: near.shapes,
       arcs: far.shapes,
       stems: stems(this.shown),
-      marks: order.map((mark) => shapeOf(mark, busy.has(mark.body) ? "map-mark--busy" : "")),
+      marks: this.marksAtRest(),
     };
+  }
+
+  /** The busiest in front of all, the dots of a crowd in front of those that are larger. */
+  marksAtRest() {
+    const busy = new Set(this.plan.busiest);
+    const [larger, dots, busiest] = [[], new Bundles(), []];
+    for (const mark of this.shown) {
+      if (busy.has(mark.body)) busiest.unshift(shapeOf(mark, "map-mark--busy"));
+      else if (isDot(mark.radius)) dots.take(shapeOf(mark));
+      else larger.push(shapeOf(mark));
+    }
+    return [...larger, ...dots.shapes, ...busiest];
   }
 
   /** A choice, to stand out before all else; sign: "is-on", or "is-hint" while it is but pointed at. */
@@ -166,16 +174,20 @@ export class Scene {
   }
 }
 
-/** Courses of one look, gathered into one path: where they cross they do not grow darker. */
+/** Shapes of one look, gathered into one path: where lines cross they do not grow darker. */
 class Bundles {
   constructor() {
     this.held = new Map();
   }
 
+  /** A line, its width to a quarter of a pixel. */
   add(className, width, d) {
-    const rounded = Math.round(width * 4) / 4;
-    const key = `${className} ${rounded}`;
-    const bundle = this.held.get(key) ?? { className, width: rounded, parts: [] };
+    this.take({ className, width: Math.round(width * 4) / 4, d });
+  }
+
+  take({ className, width = 0, d }) {
+    const key = `${className} ${width}`;
+    const bundle = this.held.get(key) ?? { className, width, parts: [] };
     this.held.set(key, bundle);
     bundle.parts.push(d);
   }

@@ -50,3 +50,11 @@ export function fill(holder, shapes = []) {
     if (width) path.setAttribute("stroke-width", width);
   });
 }
+
+/** When what was drawn has been shown; soon, too, where nobody looks. */
+export function painted() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 250);
+  });
+}
