@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from sharedmap.setup import machine
 from sharedmap.setup.places import DATA, LIB, NODE_MODULES, PYTHON, ROOT, VENV
@@ -80,8 +81,18 @@ def build_pages(work: Work) -> None:
         "--no-source-map",
         "--quiet-deps",
         f"--load-path={NODE_MODULES}",
+        f"--load-path={leaflet()}",
         *(f"{ROOT / 'static/scss' / name}.scss:{LIB / name}.css" for name in SHEETS),
     )
+    # Leaflet's pictures stay where they are.
+    text = (LIB / "map.css").read_text(encoding="utf-8")
+    moved = text.replace("url(images/", "url(../leaflet/images/")
+    (LIB / "map.css").write_text(moved, encoding="utf-8")
+
+
+def leaflet() -> Path:
+    """The folder of Leaflet's own files, as django-leaflet ships them."""
+    return next((VENV / "lib").glob("python*/site-packages/leaflet/static"))
 
 
 def manage(work: Work, *arguments: str) -> str:
@@ -160,7 +171,7 @@ NPM = Step(
 PAGES = Step(
     "Styles and scripts",
     build_pages,
-    ["package-lock.json", "static/scss", "sharedmap/setup/build.py"],
+    ["package-lock.json", "requirements.txt", "static/scss", "sharedmap/setup/build.py"],
     outputs=[*(LIB / f"{name}.css" for name in SHEETS), LIB / "govuk-frontend.min.js"],
 )
 BACKDROP = Step(

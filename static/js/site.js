@@ -7,11 +7,16 @@ if (document.querySelector("[data-module]")) {
   });
 }
 
+// Suggestions come when the page has all else; what is typed until then is answered by them, too.
 const searches = document.querySelectorAll("[data-suggest]");
 if (searches.length) {
-  import("sharedmap/suggest.js").then(({ Suggest }) => {
-    for (const input of searches) new Suggest(input);
-  });
+  const idle = window.requestIdleCallback ?? setTimeout;
+  window.addEventListener("load", () => idle(suggest), { once: true });
+}
+
+async function suggest() {
+  const { Suggest } = await import("sharedmap/suggest.js");
+  for (const input of searches) new Suggest(input);
 }
 
 const picks = document.querySelector("[data-picks]");

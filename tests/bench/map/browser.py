@@ -46,6 +46,7 @@ SLIDE = """() => {
 }"""
 LONG_MS = 50
 PATIENCE_S = 120
+ASKED_EACH_S = 0.5
 
 
 @dataclass
@@ -76,12 +77,16 @@ def look(browser: Browser, address: str, *, ours: bool) -> Seen:
 
 
 def wait_for_drawing(page: Page, before: int) -> None:
-    """Until there is one more than before, asked from outside: the page lets no eval in."""
+    """Until there is one more than before, asked from outside: the page lets no eval in.
+
+    Asked seldom: the page has to share the machine with who asks.
+    """
     limit = time.monotonic() + PATIENCE_S
+    time.sleep(ASKED_EACH_S)
     while page.evaluate("benchDrawn.length") <= before:
         if time.monotonic() > limit:
             raise TimeoutError(f"nothing was drawn in {PATIENCE_S} s")
-        page.wait_for_timeout(20)
+        time.sleep(ASKED_EACH_S)
 
 
 def panned(page: Page, chart: str) -> int:
