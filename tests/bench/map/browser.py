@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page
@@ -50,29 +52,42 @@ ASKED_EACH_S = 0.5
 
 
 @dataclass
-class Seen:
-    """Milliseconds to the first drawing and to a filter's, and frames of more than LONG_MS."""
+class Moved:
+    """Milliseconds from a filter to its drawing, and how many frames took more than LONG_MS."""
 
-    first: float
+    panned: int
     change: float = 0
-    panned: int = 0
     slid: int = 0
 
 
-def look(browser: Browser, address: str, *, ours: bool) -> Seen:
+@contextmanager
+def visited(browser: Browser, address: str) -> Iterator[Page]:
+    """A page whose marks and lines have just been drawn, in a browser that had seen nothing."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.add_init_script(WATCH)
     page.goto(address)
     wait_for_drawing(page, 0)
-    seen = Seen(first=page.evaluate("benchDrawn[0]"))
+    # What follows the drawing is not to stand in the way of the next visit.
     page.wait_for_timeout(1_000)
-    seen.panned = panned(page, "[data-map-chart]" if ours else "#map")
-    if ours:
-        seen.change = changed(page)
-        page.wait_for_timeout(500)
-        seen.slid = slid(page)
+    yield page
     context.close()
+
+
+def first(browser: Browser, address: str) -> float:
+    """Milliseconds from going to a page to its drawing."""
+    with visited(browser, address) as page:
+        took: float = page.evaluate("benchDrawn[0]")
+    return took
+
+
+def move(browser: Browser, address: str, *, ours: bool) -> Moved:
+    with visited(browser, address) as page:
+        seen = Moved(panned(page, "[data-map-chart]" if ours else "#map"))
+        if ours:
+            seen.change = changed(page)
+            page.wait_for_timeout(500)
+            seen.slid = slid(page)
     return seen
 
 
