@@ -20,6 +20,8 @@ def nothing_hangs_over(page: Page, width: int | None = None) -> None:
         page.set_viewport_size({"width": width, "height": 900})
     room = page.viewport_size
     assert room
+    # A page that a link leads to has its address before it has any content.
+    page.wait_for_load_state()
     for _ in range(LOOKS):
         taken = page.evaluate("document.documentElement.scrollWidth")
         if taken <= room["width"]:

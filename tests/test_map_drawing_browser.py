@@ -5,7 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.sight import axe_finds_nothing
 from tests.test_map_browser import CHART, DRAWN, LIVE, PANEL, lines, opened, title
@@ -179,3 +179,38 @@ def test_a_body_prints_with_its_arrangements_without_blanks(page: Page, tmp_path
 def sheets_of(page: Page, folder: Path, *, landscape: bool = False) -> int:
     page.pdf(path=folder / "map.pdf", format="A4", landscape=landscape)
     return len(re.findall(rb"/Type\s*/Page\b", (folder / "map.pdf").read_bytes()))
+
+
+def test_a_map_says_that_what_is_late_is_on_its_way(page: Page) -> None:
+    opened(page)
+    held: list[Route] = []
+    page.context.route("**/map/data.json?*", lambda route: held.append(route))
+    page.locator("#filter-q").fill("legal")
+    expect(page.locator("[data-map][aria-busy=true]")).to_be_attached()
+    style = f"getComputedStyle(document.querySelector('{CHART}'), '::before')"
+    page.wait_for_timeout(600)
+    assert page.evaluate(f"[{style}.content.includes('On its way'), {style}.visibility]") == [
+        True,
+        "visible",
+    ]
+    axe_finds_nothing(page)
+    held[0].continue_()
+    expect(page.locator("[data-map][aria-busy=false]")).to_be_attached()
+    assert page.evaluate(f"{style}.content") == "none"
+
+
+def test_where_arrangements_are_few_the_panel_names_them_all(page: Page) -> None:
+    opened(page, "/map/?on=2010-03-31")
+    page.locator("[data-map-gone]").click()
+    expect(page.locator("[data-map-sentence]")).not_to_contain_text("68")
+    gone = page.locator(f"{PANEL} .map-panel__named .map-card")
+    expect(gone).to_have_count(19)
+    expect(gone.first).to_contain_text(re.compile(r"between .+ and .+|of .+"))
+    button = gone.first.get_by_role("button")
+    name = button.inner_text()
+    button.click()
+    assert title(page) == name
+    page.keyboard.press("Escape")
+    page.goto("/map/")
+    opened(page)
+    expect(page.locator(f"{PANEL} .map-panel__named")).to_have_count(0)

@@ -14,6 +14,7 @@ const APART = {
 };
 const BUSIEST = 10;
 const FARTHEST = 5;
+const FEW = 25;
 
 export class Panel {
   /** choose(choice) and point(thing or null) are called as the reader chooses and looks; loosen
@@ -42,11 +43,13 @@ export class Panel {
   /** Its title, its first sentence and copies of its lists. */
   get onPaper() {
     const textOf = (selector) => this.container.querySelector(selector)?.textContent ?? "";
-    const lists = this.container.querySelectorAll(".map-panel__subtitle, .map-list, .map-facts");
+    const found = this.container.querySelectorAll(".map-panel__subtitle, .map-list, .map-facts");
+    // A page has no room for all names.
+    const lists = [...found].filter((each) => !each.closest(".map-panel__named"));
     return {
       title: textOf("h3"),
       said: textOf("p.govuk-body-s:not(.soft)"),
-      lists: [...lists].map((each) => each.cloneNode(true)),
+      lists: lists.map((each) => each.cloneNode(true)),
     };
   }
 
@@ -85,7 +88,8 @@ export class Panel {
     if (!catalogue.arrangements.length) return this.nothing();
     const unplaced = catalogue.bodies.filter((body) => !body.placed).length;
     const faint = catalogue.arrangements.filter((each) => each.faint).length;
-    const busiest = catalogue.busiest(BUSIEST);
+    const isFew = catalogue.arrangements.length <= FEW;
+    const busiest = catalogue.busiest(BUSIEST).filter(({ count }) => !isFew || count > 1);
     const farthest = catalogue.farthest(FARTHEST);
     return [
       parts.heading("On this map"),
@@ -100,6 +104,7 @@ export class Panel {
       catalogue.planned && this.asPlanned(),
       catalogue.through &&
         parts.said("Partners that are gone are shown as the bodies in their place today."),
+      isFew && this.named(),
       busiest.length ? parts.subheading(busiest[0].sector === "council" ? "Councils in most arrangements" : "In most arrangements") : null,
       parts.list(
         busiest.map((body) => parts.line(this.choosers.body(body), body.count)),
@@ -118,6 +123,14 @@ export class Panel {
           )
         : null,
     ];
+  }
+
+  /** All arrangements by name, where they are few. */
+  named() {
+    const cards = this.catalogue.arrangements.map((each) =>
+      this.choosers.card(each, [], this.notKnown),
+    );
+    return el("div", { class: "map-panel__named" }, parts.subheading("Arrangements"), parts.list(cards));
   }
 
   /** What stands on the map of a day to come, and what is not decided. */

@@ -109,17 +109,19 @@ export class Choosers {
     return this.button(arrangement.name, () => choiceOfArrangement(arrangement));
   }
 
-  /** An arrangement with its services, its start and status, and who is in it beside those left out. */
+  /** An arrangement with its services, its start and status, and who is in it beside those left
+   * out. */
   card(arrangement, without, notKnown) {
     const others = arrangement.partners
       .map(({ body }) => body)
       .filter((body) => !without.includes(body));
     const { started, services } = arrangement;
     const names = shortened(others);
+    const word = without.length ? "with" : names.length > 1 ? "between" : "of";
     const meta = [
       arrangement.faint && notKnown,
       arrangement.status,
-      names.length && `with ${listed(names)}`,
+      names.length && `${word} ${listed(names)}`,
     ];
     return el(
       "li",
