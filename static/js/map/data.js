@@ -56,7 +56,7 @@ function kept(object, name, value) {
   return value;
 }
 
-// What the first drawing can do without is made when it is asked for, as is much of the below.
+// Much of what follows is made when it is asked for: the first drawing can do without it.
 
 class Body {
   constructor(catalogue, index) {
