@@ -49,6 +49,8 @@ def test_nonsense_is_a_sentence_in_the_frame(stranger: Client, string: str) -> N
     assert answer.status_code == 400
     assert FRAMED in answer["Content-Security-Policy"].split("; ")
     assert "map-bar__sentence--problem" in answer.content.decode()
+    # Nothing is drawn, rather than everything in its place.
+    assert "data-problem" in answer.content.decode()
 
 
 def test_the_maps_page_gives_the_code_to_copy(stranger: Client) -> None:

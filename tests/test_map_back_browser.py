@@ -39,3 +39,22 @@ def test_moving_the_map_is_no_step_of_its_own(page: Page) -> None:
     expect(page).to_have_url(re.compile("view="))
     page.go_back()
     expect(page).to_have_url(re.compile("/about/$"))
+
+
+def test_back_from_another_day_leads_to_what_was_chosen_before(page: Page) -> None:
+    opened(page)
+    find(page, "Maidstone Borough")
+    chosen = page.url
+    slider = page.locator("#asat-slider")
+    slider.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    expect(page).to_have_url(re.compile(r"\?on="))
+    expect(page.locator("[data-map-sentence]")).to_contain_text("known running")
+    # However many years were gone through, they are one step.
+    page.go_back()
+    expect(page).to_have_url(chosen)
+    expect(page.locator("[data-map-sentence]")).to_contain_text("562 arrangements")
+    expect(page.locator(f"{PANEL} h3")).to_have_text("Maidstone Borough Council")
+    page.go_forward()
+    expect(page).to_have_url(re.compile(r"\?on="))

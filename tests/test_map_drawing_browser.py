@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 
 INSET = ".map-inset"
 FOCUS = f"{DRAWN} .map-layer--focus path"
+HINTS = f"{DRAWN} :is(.map-layer--hint-links, .map-layer--hint-marks) path"
 CENTRE = f"{DRAWN} path.map-mark.is-on.is-centre"
 
 
@@ -189,7 +190,7 @@ def test_a_map_says_that_what_is_late_is_on_its_way(page: Page) -> None:
     expect(page.locator("[data-map][aria-busy=true]")).to_be_attached()
     style = f"getComputedStyle(document.querySelector('{CHART}'), '::before')"
     page.wait_for_timeout(600)
-    assert page.evaluate(f"[{style}.content.includes('On its way'), {style}.visibility]") == [
+    assert page.evaluate(f"[{style}.content.includes('on its way'), {style}.visibility]") == [
         True,
         "visible",
     ]
@@ -214,3 +215,21 @@ def test_where_arrangements_are_few_the_panel_names_them_all(page: Page) -> None
     page.goto("/map/")
     opened(page)
     expect(page.locator(f"{PANEL} .map-panel__named")).to_have_count(0)
+
+
+def test_what_was_pointed_at_is_not_left_behind_when_it_is_chosen(page: Page) -> None:
+    opened(page)
+    button = page.locator(PANEL).get_by_role("button", name="Essex County Council")
+    button.hover()
+    expect(page.locator(HINTS).first).to_be_attached()
+    button.click()
+    assert title(page) == "Essex County Council"
+    page.mouse.move(640, 20)
+    expect(page.locator(HINTS)).to_have_count(0)
+    # What is pointed at moves with the map.
+    page.locator(PANEL).locator(".map-line button").first.hover()
+    expect(page.locator(HINTS).first).to_be_attached()
+    before = page.locator(HINTS).first.get_attribute("d")
+    page.evaluate("document.querySelector('.leaflet-control-zoom-in').click()")
+    page.wait_for_timeout(600)
+    assert page.locator(HINTS).first.get_attribute("d") != before

@@ -128,3 +128,14 @@ def test_on_a_phone_nothing_hangs_over(page: Page) -> None:
     for one, other in pairwise(boxes):
         assert one["x"] + one["width"] <= other["x"] + 1
     axe_finds_nothing(page)
+
+
+def test_the_panel_says_of_a_council_that_stays_why_it_does(page: Page) -> None:
+    opened(page, "/map/?planned=2028-04-01#body=teignbridge-district-council")
+    panel = page.locator(PANEL)
+    assert title(page) == "Teignbridge District Council"
+    expect(panel).to_contain_text(
+        re.compile(r"It stays here: .*(not decided|not known|divided|found)")
+    )
+    link = panel.get_by_role("link", name="What is planned for it")
+    assert str(link.get_attribute("href")).endswith("/bodies/teignbridge-district-council/")

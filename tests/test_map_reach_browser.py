@@ -107,7 +107,9 @@ def test_a_slip_of_the_keys_is_asked_about_on_the_map(page: Page, typed: str, me
 def test_the_panel_and_the_table_count_the_same_bodies(page: Page) -> None:
     opened(page)
     said = page.locator(PANEL).inner_text()
-    bodies = re.search(r"562 arrangements between (\d+) bodies\. (\d+) of them have no mark", said)
+    bodies = re.search(
+        r"562 arrangements between (\d+) bodies\. (\d+) of these bodies have no mark", said
+    )
     assert bodies
     expect(page.locator("[data-map-caption]")).to_have_text(
         f"All who take part, busiest first: {bodies[1]} bodies"

@@ -84,13 +84,17 @@ export class Chart {
     this.lay(this.scene.atRest());
     this.container.classList.toggle("is-close", this.scene.isClose);
     this.paintSeen();
+    this.paintSeen("hint");
   }
 
   lay(shapes) {
     for (const [name, some] of Object.entries(shapes)) this.sheet.lay(name, some);
   }
 
-  paintSeen(kind = "seen", choice = this.choosing ? this.choice : undefined) {
+  /** What is chosen, or of the kind "hint" what is pointed at. */
+  paintSeen(kind = "seen") {
+    const chosen = this.choosing ? this.choice : undefined;
+    const choice = kind === "hint" ? this.hinted : chosen;
     const seen = (scene) => (choice ? scene.chosen(choice, SIGNS[kind]) : {});
     const { links, stems, marks } = seen(this.scene);
     this.lay({ [`${kind}-links`]: links, [`${kind}-stems`]: stems, [`${kind}-marks`]: marks });
@@ -193,6 +197,7 @@ export class Chart {
     this.words?.tip(found ? this.describe(found) : null, { body, link, at });
     if (!this.scene) return;
     const hint = found && this.choiceOf(found);
-    this.paintSeen("hint", hint?.hash === this.choice?.hash ? undefined : hint);
+    this.hinted = hint?.hash === this.choice?.hash ? undefined : hint;
+    this.paintSeen("hint");
   }
 }

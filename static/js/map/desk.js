@@ -121,8 +121,11 @@ export class Desk {
       await this.restore();
       return;
     }
-    const step = Boolean(before) && !isOneStep(before.query, catalogue.query);
+    // All that is typed, and all days that are slid through, are one step.
+    const slides = Boolean(before) && isOneStep(before.query, catalogue.query);
+    const step = Boolean(before) && !(slides && this.slid);
     this.choose(choiceFromHash(this.state.choice, catalogue), { quiet: true, keep: true, step });
+    this.slid = slides;
     if (this.choice === NOTHING && this.state.choice) this.lost();
     this.say(catalogue.sentence);
   }
@@ -310,6 +313,7 @@ export class Desk {
     const before = this.choice;
     this.choice = choice;
     this.isAway = false;
+    this.slid = false;
     if (!keep) this.state.choice = choice.hash ?? "";
     this.chart.highlight(choice);
     this.panel.show(choice, this.catalogue);

@@ -33,7 +33,11 @@ export class Inset {
     button.addEventListener("click", () => chart.view.showBox(place.box));
     L.DomEvent.disableClickPropagation(this.frame);
     const pickedAt = (event) => this.pick(L.DomEvent.getMousePosition(event, this.picture));
-    this.picture.addEventListener("click", (event) => chart.choose?.(pickedAt(event)));
+    this.picture.addEventListener("click", (event) => {
+      // The map would take it for a click of its own: what was clicked may be gone by then.
+      event.stopPropagation();
+      chart.choose?.(pickedAt(event));
+    });
     this.picture.addEventListener("mousemove", (event) => {
       event.stopPropagation();
       if (chart.view.byTouch) return;

@@ -96,11 +96,11 @@ export class Panel {
       parts.said(
         `${counted(catalogue.arrangements.length, "arrangement")} between ${counted(catalogue.bodies.length, "body", "bodies")}.`,
         unplaced
-          ? ` ${counted(unplaced, "of them has", "of them have")} no mark: a national body, a group or a company has no one place.`
+          ? ` ${counted(unplaced, "of these bodies has", "of these bodies have")} no mark: a national body, a group or a company has no one place.`
           : "",
       ),
       faint &&
-        parts.said(`Of ${counted(faint, "arrangement")}, drawn faint, it is not known whether it was running ${this.when}.`),
+        parts.said(`Of ${counted(faint, "arrangement")}, drawn faint, it is not known whether ${faint === 1 ? "it was" : "they were"} running ${this.when}.`),
       catalogue.planned && this.asPlanned(),
       catalogue.through &&
         parts.said("Partners that are gone are shown as the bodies in their place today."),
@@ -237,10 +237,17 @@ export class Panel {
       const source = el("a", { class: "govuk-link", href: body.planned.source, rel: "noopener external" }, "Source");
       return parts.said(`${body.planned.words} `, source);
     }
-    const before = new Map();
-    for (const { partners } of body.arrangements)
-      for (const partner of partners)
-        if (partner.body === body) for (const each of partner.before) before.set(each.slug, each);
+    const own = body.arrangements.flatMap(({ partners }) =>
+      partners.filter((partner) => partner.body === body),
+    );
+    const stays = ({ remark, before }) => remark && !before.length;
+    const why = this.catalogue.planned && own.find(stays)?.remark;
+    if (why) {
+      const address = this.addresses.body(body);
+      const link = el("a", { class: "govuk-link", href: address }, "What is planned for it");
+      return parts.said(`It stays here: ${why}. `, link);
+    }
+    const before = new Map(own.flatMap((each) => each.before.map((one) => [one.slug, one])));
     if (!before.size) return null;
     const names = listed([...before.values()].map(({ name }) => name));
     return parts.said(
