@@ -245,7 +245,8 @@ export class Panel {
     if (why) {
       const address = this.addresses.body(body);
       const link = el("a", { class: "govuk-link", href: address }, "What is planned for it");
-      return parts.said(`It stays here: ${why}. `, link);
+      const told = /^(is|may) /.test(why) ? `it ${why}` : why;
+      return parts.said(`It stays on this map, though ${told}. `, link);
     }
     const before = new Map(own.flatMap((each) => each.before.map((one) => [one.slug, one])));
     if (!before.size) return null;
