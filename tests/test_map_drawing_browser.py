@@ -7,7 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests import independent as own
 from tests.sight import axe_finds_nothing
+from tests.test_gone_since import DAY
+from tests.test_gone_since import gone as those_gone
 from tests.test_map_browser import CHART, DRAWN, LIVE, PANEL, lines, opened, title
 
 pytestmark = pytest.mark.browser
@@ -201,11 +204,12 @@ def test_a_map_says_that_what_is_late_is_on_its_way(page: Page) -> None:
 
 
 def test_where_arrangements_are_few_the_panel_names_them_all(page: Page) -> None:
-    opened(page, "/map/?on=2010-03-31")
+    opened(page, f"/map/?on={DAY}")
     page.locator("[data-map-gone]").click()
-    expect(page.locator("[data-map-sentence]")).not_to_contain_text("68")
     gone = page.locator(f"{PANEL} .map-panel__named .map-card")
-    expect(gone).to_have_count(19)
+    names = {own.arrangements()[reference]["Name"] for reference in those_gone()}
+    expect(gone).to_have_count(len(names))
+    assert set(gone.locator(".map-choose").all_inner_texts()) == names
     expect(gone.first).to_contain_text(re.compile(r"between .+ and .+|of .+"))
     button = gone.first.get_by_role("button")
     name = button.inner_text()

@@ -25,7 +25,7 @@ from arrangements.register import Register
 from arrangements.reorganisation.ahead import Ahead
 
 BY_SUCCESSION = "by succession"
-NOBODY_AFTER = "gone, with nobody in its place"
+NOBODY_AFTER = "is gone, with nobody in its place"
 PLANNED, PLANNED_IN_PART = "planned", "planned, for a part"
 WEIGHT = [Role.LEAD, Role.HOST, Role.PARTNER, Role.CLIENT, ""]
 

@@ -245,8 +245,7 @@ export class Panel {
     if (why) {
       const address = this.addresses.body(body);
       const link = el("a", { class: "govuk-link", href: address }, "What is planned for it");
-      const told = /^(is|may) /.test(why) ? `it ${why}` : why;
-      return parts.said(`It stays on this map, though ${told}. `, link);
+      return parts.said(`It stays on this map, though it ${why}. `, link);
     }
     const before = new Map(own.flatMap((each) => each.before.map((one) => [one.slug, one])));
     if (!before.size) return null;
